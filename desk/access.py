@@ -1,0 +1,54 @@
+"""Who may enter the desk, and how a page fetches what it may show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from incidents.models import Incident
+from people.models import User
+from people.rights import scopes_of
+from records.actors import Actor
+
+P = ParamSpec("P")
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who works on the desk."""
+
+    user: User  # type: ignore[assignment]
+    actor: Actor
+    htmx: Any
+
+
+def is_staff(user: User) -> bool:
+    """Whether this person works on incidents: whoever may write internal notes, or see all."""
+    return bool(scopes_of(user, "note") or "any" in scopes_of(user, "view"))
+
+
+def staff_only(
+    view: Callable[Concatenate[DeskRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Signed in, and staff; anyone else is refused."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_staff(cast(User, request.user)):
+            raise PermissionDenied
+        return view(cast(DeskRequest, request), *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+
+
+def find(request: DeskRequest, handle: str) -> Incident:
+    """The incident of this reference, if this person may see it; Http404 otherwise, so that nothing is given away."""
+    found = Incident.visible_to(request.user).filter(Incident.by_handle(handle)).with_people().first()
+    if found is None:
+        raise Http404
+    return found

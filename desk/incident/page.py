@@ -1,0 +1,141 @@
+"""What the incident page shows: gathered here, so that its number of queries can be seen and stays fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.access import DeskRequest
+from desk.incident.forms import FORMS, CommentForm
+from incidents.choices import Kind, State
+from incidents.minimum import missing
+from incidents.models import Incident
+from incidents.verbs import offers
+from records.history import history
+
+PRIMARY = {
+    State.DETECTED: ("register",),
+    State.REGISTERED: ("classify",),
+    State.CLASSIFIED: ("approve", "start_diagnosis"),
+    State.IN_DIAGNOSIS: ("resume", "resolve"),
+    State.RESOLVED: ("close", "confirm"),
+    State.CLOSED: ("reopen",),
+}
+"""The one thing a state is about: the first of these that is offered is the button."""
+
+WRITTEN = {"communicate", "note", "reply", "withdraw", "erase"}
+"""Verbs that have no button of their own: the composer writes, the requester withdraws."""
+
+
+@dataclass(frozen=True)
+class Action:
+    verb: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the stepper: when it was reached, how long it took, what the next needs."""
+
+    label: str
+    status: str
+    at: datetime | None = None
+    took: timedelta | None = None
+    hint: str = ""
+
+
+def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | None = None) -> dict[str, Any]:
+    """The whole page. A ``comment`` that was refused comes back with what was typed."""
+    offered = offers(incident, request.actor)
+    primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
+    lines = history(incident, internal=True)
+    return {
+        "incident": incident,
+        "primary": _action(primary) if primary else None,
+        "actions": _actions(offered, primary),
+        "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),
+        "can_note": "note" in offered,
+        "comment": comment or CommentForm(incident=incident, user=request.user),
+        "lines": lines,
+        "steps": steps(incident),
+        "missing": missing(incident) if incident.state == State.DETECTED else {},
+        "items": list(incident.items.all()),
+        "affected": list(incident.affected.all()),
+        "relations": relations(request, incident),
+        "earlier": _earlier(request, incident),
+        "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
+        "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
+    }
+
+
+def _actions(offered: list[str], primary: str) -> list[Action]:
+    verbs = [verb for verb in offered if verb != primary and verb not in WRITTEN]
+    if "approve" in offered:
+        verbs.append("refuse")
+    return [_action(verb) for verb in verbs]
+
+
+def _action(verb: str) -> Action:
+    form = FORMS[verb]
+    return Action(verb, str(form.title))
+
+
+def steps(incident: Incident) -> list[Step]:
+    """The lifecycle as it went so far, and what the next step needs."""
+    names = [State.DETECTED, State.REGISTERED, State.CLASSIFIED, State.IN_DIAGNOSIS, State.RESOLVED, State.CLOSED]
+    moments = [
+        incident.detected_at, incident.registered_at, incident.classified_at, incident.diagnosis_started_at,
+        incident.resolved_at, incident.closed_at,
+    ]  # fmt: skip
+    current = names.index(State(incident.state)) if incident.state in names else -1
+    made = []
+    for index, (state, at) in enumerate(zip(names, moments, strict=True)):
+        status = "done" if at and index != current else "todo"
+        status = "current" if index == current else status
+        later = next((moment for moment in moments[index + 1 :] if moment), None)
+        end = later or incident.cancelled_at or (timezone.now() if index == current else None)
+        took = end - at if at and end and end >= at and state != State.CLOSED else None
+        made.append(Step(_label(incident, state), status, at, took, _hint(incident, state) if status == "current" else ""))
+    return made
+
+
+def _label(incident: Incident, state: State) -> str:
+    shown = Incident(kind=incident.kind)
+    shown.__dict__["state"] = state
+    return shown.state_label
+
+
+def _hint(incident: Incident, state: State) -> str:
+    hints = {
+        State.DETECTED: _("Next: register it, once reporter, description and what is affected are known."),
+        State.REGISTERED: _("Next: classify it – category, impact, urgency, team."),
+        State.CLASSIFIED: _("Next: somebody starts the diagnosis."),
+        State.IN_DIAGNOSIS: _("Next: resolve it, with a recovery check."),
+        State.RESOLVED: _("Next: the requester confirms; then it can be closed."),
+    }
+    if incident.kind == Kind.REQUEST and state == State.CLASSIFIED and incident.approval == "asked":
+        return _("Next: it waits for approval.")
+    return hints.get(state, "")
+
+
+def relations(request: DeskRequest, incident: Incident) -> list[dict[str, Any]]:
+    """Related incidents that this person may see, from either side."""
+    visible = Incident.visible_to(request.user)
+    found = []
+    for relation in incident.relations_out.filter(to__in=visible).select_related("to"):
+        found.append({"label": relation.get_kind_display(), "other": relation.to})
+    for relation in incident.relations_in.filter(of__in=visible).select_related("of"):
+        found.append({"label": _("linked from"), "other": relation.of})
+    return found
+
+
+def _earlier(request: DeskRequest, incident: Incident) -> list[Incident]:
+    if not incident.requester_id:
+        return []
+    same = Incident.visible_to(request.user).filter(requester_id=incident.requester_id).exclude(pk=incident.pk)
+    return list(same.order_by("-changed_at", "-id")[:5])
+

@@ -1,0 +1,56 @@
+"""The queue: what there is to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from desk.access import DeskRequest, staff_only
+from desk.queue.filters import SORTS, VIEWS, Filters
+from incidents import choosing
+from incidents.choices import Priority, State
+
+
+@require_GET
+@staff_only
+def queue(request: DeskRequest) -> HttpResponse:
+    """The filtered, sorted page of incidents this person may see."""
+    filters = Filters.read(request.GET, request.user)
+    rows, after = filters.page()
+    template = "desk/queue/list.html#rows" if request.htmx else "desk/queue/list.html"
+    context = {"filters": filters, "rows": rows, "after": after, "count": filters.count(), **_controls(filters)}
+    return render(request, template, context)
+
+
+def _controls(filters: Filters) -> dict[str, Any]:
+    teams, services = list(choosing.teams()), list(choosing.services())
+    return {
+        "views": [(code, label, filters.address(view=code)) for code, label in VIEWS.items()],
+        "view_label": VIEWS[filters.view],
+        "states": State.choices,
+        "priorities": Priority.choices,
+        "teams": teams,
+        "services": services,
+        "sorts": {name: filters.address(sort=name) for name in SORTS},
+        "chips": list(_chips(filters, teams, services)),
+    }
+
+
+def _chips(filters: Filters, teams: list[Any], services: list[Any]) -> Any:
+    """The active filters, each with the address without it."""
+    for state in filters.states:
+        yield State(state).label, filters.address(state=[each for each in filters.states if each != state])
+    for priority in filters.priorities:
+        rest = [each for each in filters.priorities if each != priority]
+        yield Priority(priority).label, filters.address(priority=rest)
+    named = {team.pk: team for team in teams} if filters.team else {}
+    if filters.team in named:
+        yield named[filters.team], filters.address(team=None)
+    known = {service.pk: service for service in services} if filters.service else {}
+    if filters.service in known:
+        yield known[filters.service], filters.address(service=None)
+    if filters.text:
+        yield f"“{filters.text}”", filters.address(q="")

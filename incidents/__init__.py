@@ -1,0 +1,1 @@
+"""Incidents and service requests: their lifecycle, from detected to closed (SPEC A)."""

@@ -1,0 +1,32 @@
+"""What can be done to incidents and service requests: one verb a file. Faces call these and nothing else."""
+
+from incidents.actions.add_affected import add_affected
+from incidents.actions.amend import amend
+from incidents.actions.approve import approve, refuse
+from incidents.actions.cancel import cancel, withdraw
+from incidents.actions.classify import classify
+from incidents.actions.close import close
+from incidents.actions.comment import comment
+from incidents.actions.confirm import confirm
+from incidents.actions.detect import detect
+from incidents.actions.erase import erase
+from incidents.actions.hand_over import hand_over
+from incidents.actions.hold import hold
+from incidents.actions.link import link
+from incidents.actions.log import log, settle
+from incidents.actions.record_workaround import record_workaround
+from incidents.actions.register import register
+from incidents.actions.reject import reject
+from incidents.actions.reopen import reopen
+from incidents.actions.report import report
+from incidents.actions.resolve import resolve
+from incidents.actions.restrict import restrict, unrestrict
+from incidents.actions.resume import resume
+from incidents.actions.review import review
+from incidents.actions.start_diagnosis import start_diagnosis
+
+__all__ = [
+    "add_affected", "amend", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
+    "hand_over", "hold", "link", "log", "record_workaround", "refuse", "register", "reject", "reopen", "report",
+    "resolve", "restrict", "resume", "review", "settle", "start_diagnosis", "unrestrict", "withdraw",
+]  # fmt: skip

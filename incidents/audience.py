@@ -1,0 +1,86 @@
+"""Who is told about what happened to an incident, and with which message (SPEC A7, H5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from incidents.choices import HoldReason
+from incidents.minimum import missing
+from notifications.recipients import Recipient
+from records.choices import Via, Visibility
+from records.models import Entry
+
+if TYPE_CHECKING:
+    from incidents.models import Incident
+    from people.models import User
+
+TO_CONCERNED = {
+    "incident.registered": "registered",
+    "incident.workaround_recorded": "workaround",
+    "incident.resolved": "resolved",
+    "incident.reopened": "reopened",
+    "incident.closed": "closed",
+    "incident.cancelled": "cancelled",
+}
+TO_ASSIGNEE = {
+    "incident.diagnosis_started": "handed_to_you",
+    "incident.handed_over": "handed_to_you",
+    "incident.rejected": "rejected",
+    "incident.reopened": "reopened",
+}
+
+
+RECEIPTS = {"received", "registered"}
+
+
+def of(incident: Incident, entry: Entry) -> list[Recipient]:
+    """The recipients of one entry: those concerned, the assignee; never whoever acted, never for an imported past."""
+    if entry.via == Via.IMPORT:
+        return []
+    told = {person: template for person, template in _told(incident, entry) if person and _is_news(entry, person, template)}
+    return [Recipient(person_id=person, template=template) for person, template in told.items()]
+
+
+def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, Any]:
+    """What the mail templates show of the incident, and the page of this reader."""
+    is_concerned = person.pk == incident.requester_id or incident.concerns(person.pk)
+    path = incident.get_absolute_url() if is_concerned else incident.desk_url()
+    return {"incident": incident, "url": f"{settings.SITE_URL}{path}"}
+
+
+def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
+    concerned = _concerned_template(incident, entry)
+    told: list[tuple[int | None, str]] = []
+    if template := _assignee_template(entry):
+        told.append((incident.assignee_id, template))
+    if concerned:
+        told.append((incident.requester_id, concerned))
+        told.extend((person, concerned) for person in _affected(incident))
+    return told
+
+
+def _is_news(entry: Entry, person: int, template: str) -> bool:
+    """Whoever acted knows already, but wants to keep the receipt of what they reported."""
+    return person != entry.actor_id or template in RECEIPTS
+
+
+def _affected(incident: Incident) -> list[int]:
+    return list(incident.affected.exclude(pk=incident.requester_id).values_list("pk", flat=True))
+
+
+def _concerned_template(incident: Incident, entry: Entry) -> str:
+    if entry.kind == "incident.commented":
+        return "reply" if entry.visibility == Visibility.PUBLIC and entry.data.get("by_desk") else ""
+    if entry.kind == "incident.held":
+        return "question" if entry.data.get("reason") == HoldReason.REQUESTER else "on_hold"
+    if entry.kind == "incident.detected":
+        return "received" if missing(incident) else ""
+    return TO_CONCERNED.get(entry.kind, "")
+
+
+def _assignee_template(entry: Entry) -> str:
+    if entry.kind == "incident.commented" and not entry.data.get("by_desk") and entry.visibility == Visibility.PUBLIC:
+        return "answered"
+    return TO_ASSIGNEE.get(entry.kind, "")

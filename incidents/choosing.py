@@ -1,0 +1,61 @@
+"""What may be chosen in a form: querysets that name the question, so that no page builds its own."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from incidents.models import Category, Level, LogLine, ResolutionCode
+from incidents.models.priority import Axis
+from people.models import Right, Team, User
+from services.models import ConfigurationItem, Service
+
+
+def services() -> QuerySet[Service]:
+    """Services in use, by name."""
+    return Service.objects.filter(is_active=True).order_by("name")
+
+
+def items() -> QuerySet[ConfigurationItem]:
+    """Items in use, by name."""
+    return ConfigurationItem.objects.filter(is_active=True).order_by("name")
+
+
+def categories() -> QuerySet[Category]:
+    """Categories in use, in the order of the tree."""
+    return Category.objects.active().in_tree_order()
+
+
+def teams() -> QuerySet[Team]:
+    """Teams in use, by name."""
+    return Team.objects.filter(is_active=True).order_by("name")
+
+
+def people() -> QuerySet[User]:
+    """Active people, by name."""
+    return User.objects.filter(is_active=True).order_by("name")
+
+
+def assignees() -> QuerySet[User]:
+    """Active people who may diagnose, by name."""
+    roles = Right.objects.filter(activity="diagnose").values("role_id")
+    return people().filter(roles__in=roles).distinct()
+
+
+def resolution_codes() -> QuerySet[ResolutionCode]:
+    """Codes in use, in the order they were made."""
+    return ResolutionCode.objects.filter(is_active=True).order_by("pk")
+
+
+def levels(axis: Axis) -> list[Level]:
+    """The steps of impact or urgency, the highest first."""
+    return list(Level.objects.filter(axis=axis))
+
+
+def open_log_lines(incident_id: int) -> QuerySet[LogLine]:
+    """Lines of the investigation whose outcome is still open."""
+    return LogLine.objects.filter(incident_id=incident_id, outcome="open").select_related("message")
+
+
+def matching_people(text: str) -> QuerySet[User]:
+    """Active people whose name or address contains the text."""
+    return people().filter(Q(name__icontains=text) | Q(email__icontains=text))

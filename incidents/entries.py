@@ -1,0 +1,306 @@
+"""What an incident's record can say. Data are codes and ids; the wording is made in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from incidents.choices import (
+    Activity,
+    CancelReason,
+    ConfirmedHow,
+    Fix,
+    HoldReason,
+    Learning,
+    Outcome,
+    Priority,
+    RecoveryCheck,
+    Source,
+)
+from incidents.models import Category, Incident, ResolutionCode
+from people.models import Team, User
+from records.choices import Visibility
+from records.entries import Kind, Names, entry_kind, refers_to
+from services.models import Service
+
+
+def _label(choices: type, code: str) -> str:
+    return str(dict(choices.choices).get(code, code))  # type: ignore[attr-defined]
+
+
+@entry_kind("incident.detected", icon="eye")
+class Detected(Kind):
+    source: str
+
+    def wording(self, names: Names) -> str:
+        return _("reported this (%(source)s)") % {"source": _label(Source, self.source)}
+
+
+@entry_kind("incident.registered", icon="clipboard-check")
+class Registered(Kind):
+    reference: str
+    service: int | None = refers_to(Service, None)
+
+    def wording(self, names: Names) -> str:
+        return _("registered it as %(reference)s") % {"reference": self.reference}
+
+
+@entry_kind("incident.amended", visibility=Visibility.INTERNAL, icon="pencil")
+class Amended(Kind):
+    fields: list[str]
+
+    def wording(self, names: Names) -> str:
+        labels = [str(Incident._meta.get_field(name).verbose_name) for name in self.fields]  # type: ignore[union-attr]
+        return _("changed %(fields)s") % {"fields": ", ".join(labels)}
+
+
+class _Classification(Kind):
+    category: int = refers_to(Category)
+    impact: int
+    urgency: int
+    priority: str
+    team: int = refers_to(Team)
+    rule: str = ""
+
+    def _values(self, names: Names) -> dict[str, str]:
+        return {
+            "category": names(Category, self.category),
+            "priority": _label(Priority, self.priority),
+            "team": names(Team, self.team),
+        }
+
+
+@entry_kind("incident.classified", icon="tags")
+class Classified(_Classification):
+    def wording(self, names: Names) -> str:
+        return _("classified it: %(category)s, %(priority)s, %(team)s") % self._values(names)
+
+
+@entry_kind("incident.reclassified", icon="tags")
+class Reclassified(_Classification):
+    def wording(self, names: Names) -> str:
+        return _("classified it again: %(category)s, %(priority)s, %(team)s") % self._values(names)
+
+
+@entry_kind("incident.diagnosis_started", icon="stethoscope")
+class DiagnosisStarted(Kind):
+    assignee: int = refers_to(User)
+
+    def wording(self, names: Names) -> str:
+        return _("started the diagnosis; %(person)s has it") % {"person": names(User, self.assignee)}
+
+
+@entry_kind("incident.handed_over", icon="arrows-exchange")
+class HandedOver(Kind):
+    team: int = refers_to(Team)
+    person: int | None = refers_to(User, None)
+    from_team: int | None = refers_to(Team, None)
+    from_person: int | None = refers_to(User, None)
+    level: int | None = None
+    counted: bool = True
+
+    def wording(self, names: Names) -> str:
+        to = names(Team, self.team)
+        if self.person:
+            to = _("%(person)s (%(team)s)") % {"person": names(User, self.person), "team": to}
+        return _("handed it over to %(to)s") % {"to": to} if self.counted else _("gave it to %(to)s") % {"to": to}
+
+
+@entry_kind("incident.held", icon="player-pause")
+class Held(Kind):
+    reason: str
+    until: str | None = None
+
+    def wording(self, names: Names) -> str:
+        words = {"reason": _label(HoldReason, self.reason)}
+        if self.until and (until := parse_datetime(self.until)):
+            return _("put it on hold for %(reason)s until %(until)s") % {**words, "until": f"{until:%d %b %Y}"}
+        return _("put it on hold for %(reason)s") % words
+
+
+@entry_kind("incident.resumed", icon="player-play")
+class Resumed(Kind):
+    reason: str
+    answered: bool = False
+
+    def wording(self, names: Names) -> str:
+        words = {"reason": _label(HoldReason, self.reason)}
+        if self.answered:
+            return _("answered, which ended the hold for %(reason)s") % words
+        return _("ended the hold for %(reason)s") % words
+
+
+@entry_kind("incident.logged", visibility=Visibility.INTERNAL, icon="microscope")
+class Logged(Kind):
+    activity: str
+    outcome: str
+    line: int
+
+    def wording(self, names: Names) -> str:
+        return _("%(activity)s: %(outcome)s") % {
+            "activity": _label(Activity, self.activity),
+            "outcome": _label(Outcome, self.outcome),
+        }
+
+
+@entry_kind("incident.workaround_recorded", icon="bandage")
+class WorkaroundRecorded(Kind):
+    def wording(self, names: Names) -> str:
+        return _("recorded a workaround")
+
+
+@entry_kind("incident.commented", icon="message")
+class Commented(Kind):
+    """``seen_by`` is the entry's visibility; ``by_desk`` tells a reply from the requester's own message."""
+
+    seen_by: str
+    by_desk: bool = False
+
+    def wording(self, names: Names) -> str:
+        return _("wrote an internal note") if self.seen_by == Visibility.INTERNAL else _("wrote")
+
+
+@entry_kind("incident.files_attached", icon="paperclip")
+class FilesAttached(Kind):
+    count: int
+
+    def wording(self, names: Names) -> str:
+        return _("attached %(count)d files") % {"count": self.count}
+
+
+@entry_kind("incident.resolved", icon="circle-check")
+class Resolved(Kind):
+    code: int = refers_to(ResolutionCode)
+    fix: str
+    recovery_check: str
+    article: str = ""
+
+    def wording(self, names: Names) -> str:
+        return _("resolved it (%(code)s, %(fix)s). Recovery check: %(check)s") % {
+            "code": names(ResolutionCode, self.code),
+            "fix": _label(Fix, self.fix),
+            "check": _label(RecoveryCheck, self.recovery_check),
+        }
+
+
+@entry_kind("incident.rejected", icon="rotate")
+class Rejected(Kind):
+    def wording(self, names: Names) -> str:
+        return _("said that it is not solved")
+
+
+@entry_kind("incident.confirmed", icon="thumb-up")
+class Confirmed(Kind):
+    how: str
+    person: int | None = refers_to(User, None)
+
+    def wording(self, names: Names) -> str:
+        if self.how == ConfirmedHow.POLICY:
+            return _("took it as solved without an answer, by policy")
+        words = {"how": _label(ConfirmedHow, self.how), "person": names(User, self.person)}
+        if self.how == ConfirmedHow.VOICE:
+            return _("recorded that %(person)s confirmed the solution %(how)s") % words
+        return _("confirmed the solution %(how)s") % words
+
+
+@entry_kind("incident.closed", icon="lock")
+class Closed(Kind):
+    category: int = refers_to(Category)
+    opened_under: int | None = refers_to(Category, None)
+    learning: str
+    evaluated: bool
+    everyone_told: bool
+    survey: bool = True
+
+    def wording(self, names: Names) -> str:
+        words = {"category": names(Category, self.category), "learning": _label(Learning, self.learning)}
+        if self.opened_under and self.opened_under != self.category:
+            words["opened"] = names(Category, self.opened_under)
+            return _("closed it as %(category)s (opened under %(opened)s). %(learning)s") % words
+        return _("closed it as %(category)s. %(learning)s") % words
+
+
+@entry_kind("incident.reopened", icon="lock-open")
+class Reopened(Kind):
+    def wording(self, names: Names) -> str:
+        return _("reopened it")
+
+
+@entry_kind("incident.cancelled", icon="ban")
+class Cancelled(Kind):
+    reason: str
+    original: int | None = refers_to(Incident, None)
+
+    def wording(self, names: Names) -> str:
+        words = {"reason": _label(CancelReason, self.reason)}
+        if self.original:
+            return _("closed it as a duplicate of %(original)s") % {"original": names(Incident, self.original)}
+        return _("cancelled it: %(reason)s") % words
+
+
+@entry_kind("incident.received_duplicate", visibility=Visibility.INTERNAL, icon="copy")
+class ReceivedDuplicate(Kind):
+    duplicate: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("took over %(duplicate)s as a duplicate") % {"duplicate": names(Incident, self.duplicate)}
+
+
+@entry_kind("incident.linked", visibility=Visibility.INTERNAL, icon="link")
+class Linked(Kind):
+    other: int = refers_to(Incident)
+    relation: str
+
+    def wording(self, names: Names) -> str:
+        return _("linked it with %(other)s") % {"other": names(Incident, self.other)}
+
+
+@entry_kind("incident.followed_up", icon="arrow-forward-up")
+class FollowedUp(Kind):
+    follow_up: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("wrote again; %(follow_up)s follows this up") % {"follow_up": names(Incident, self.follow_up)}
+
+
+@entry_kind("incident.approved", icon="rubber-stamp")
+class Approved(Kind):
+    def wording(self, names: Names) -> str:
+        return _("approved the request")
+
+
+@entry_kind("incident.affected_added", visibility=Visibility.INTERNAL, icon="users-plus")
+class AffectedAdded(Kind):
+    person: int = refers_to(User)
+
+    def wording(self, names: Names) -> str:
+        return _("added %(person)s as affected") % {"person": names(User, self.person)}
+
+
+@entry_kind("incident.restricted", visibility=Visibility.INTERNAL, icon="shield-lock")
+class Restricted(Kind):
+    named: list[int]
+
+    def wording(self, names: Names) -> str:
+        return _("made it confidential: %(count)d people may see it") % {"count": len(self.named)}
+
+
+@entry_kind("incident.unrestricted", visibility=Visibility.INTERNAL, icon="shield-off")
+class Unrestricted(Kind):
+    def wording(self, names: Names) -> str:
+        return _("ended the confidentiality")
+
+
+@entry_kind("incident.erased", visibility=Visibility.INTERNAL, icon="eraser")
+class Erased(Kind):
+    erased_message: int | None = None
+    texts: bool = False
+
+    def wording(self, names: Names) -> str:
+        return _("erased personal text at a person's request")
+
+
+@entry_kind("incident.reviewed", visibility=Visibility.INTERNAL, icon="report-search")
+class Reviewed(Kind):
+    def wording(self, names: Names) -> str:
+        return _("recorded the post-incident review")

@@ -1,0 +1,1 @@
+"""Bringing in the past of other systems, through the same actions (SPEC K4)."""

@@ -1,0 +1,51 @@
+"""What the organisation decides about its desk, as one row an administrator edits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Subject
+
+
+class Policy(Subject):
+    """Windows and rules of the lifecycle (SPEC A7, A8). Closing without the requester's answer is off by default."""
+
+    subject_type = "policy"
+    RECORDED = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
+
+    reopen_days = models.PositiveSmallIntegerField(
+        _("A closed one can be reopened for (days)"), default=14, validators=[MaxValueValidator(365)]
+    )
+    close_without_answer = models.BooleanField(_("Close without the requester's answer"), default=False)
+    close_after_days = models.PositiveSmallIntegerField(
+        _("… when nothing was heard for (days)"), default=10, validators=[MaxValueValidator(365)]
+    )
+    review_priorities = models.CharField(
+        _("Priorities that need a post-incident review"), max_length=20, default="P1", blank=True
+    )
+
+    class Meta:
+        verbose_name = _("Desk policy")
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="incidents_policy_is_one")]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @classmethod
+    def current(cls) -> Policy:
+        """The policy in force."""
+        return cls.objects.get_or_create(pk=1)[0]
+
+    @property
+    def reopen_window(self) -> timedelta:
+        """How long after closure it can be reopened; later a follow-up is opened instead."""
+        return timedelta(days=self.reopen_days)
+
+    def needs_review(self, priority: str) -> bool:
+        """Whether the policy asks for a post-incident review at this priority."""
+        return priority in self.review_priorities.replace(",", " ").split()

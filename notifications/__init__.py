@@ -1,0 +1,1 @@
+"""Messages that leave: outbox, transports, recipients."""

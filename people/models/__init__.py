@@ -1,0 +1,6 @@
+from people.models.organisation import Organisation
+from people.models.role import Right, Role
+from people.models.team import Membership, Team
+from people.models.user import User
+
+__all__ = ["Membership", "Organisation", "Right", "Role", "Team", "User"]

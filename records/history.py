@@ -1,0 +1,119 @@
+"""A subject's record as lines to read: wording in the reader's language, names fetched in bulk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from records.entries import Names
+from records.models import Attachment, Entry, Message, Subject
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field as it was and as it is since, in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as it reads: who, when, what; what they wrote; what it changed."""
+
+    entry: Entry
+    text: str
+    icon: str
+    message: Message | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at
+
+    @property
+    def is_internal(self) -> bool:
+        return self.entry.visibility == "internal"
+
+
+def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
+    """The lines of one subject, oldest first; only the public ones unless ``internal``.
+
+    The number of queries depends on how many models entries can point to, never on how many entries there are.
+    """
+    entries = Entry.objects.about(subject).after(after)
+    return lines(entries if internal else entries.public(), type(subject))
+
+
+def lines(entries: Iterable[Entry], model: type[Subject]) -> list[Line]:
+    """Entries about subjects of one model as lines."""
+    listed = list(entries)
+    messages = Message.objects.in_bulk([entry.message_id for entry in listed if entry.message_id])
+    files = defaultdict(list)
+    for attachment in Attachment.objects.filter(message_id__in=messages, erased_at=None).order_by("id"):
+        files[attachment.message_id].append(attachment)
+    names = _names(listed, model)
+    return [
+        Line(
+            entry=entry,
+            text=entry.what.wording(names),
+            icon=entry.what.icon,
+            message=messages.get(entry.message_id) if entry.message_id else None,
+            attachments=files[entry.message_id],
+            changes=list(_changes(entry, model, names)),
+        )
+        for entry in listed
+    ]
+
+
+def _names(entries: list[Entry], model: type[Subject]) -> Names:
+    wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+    for entry in entries:
+        for referent, pk in entry.what.referents():
+            wanted[referent].add(pk)
+        for attname, values in entry.changes.items():
+            if target := _target(model, attname):
+                wanted[target].update(value for value in values if value is not None)
+    known = {
+        (referent, pk): str(row)
+        for referent, pks in wanted.items()
+        for pk, row in referent._base_manager.in_bulk(list(pks)).items()
+    }
+    return Names(known)
+
+
+def _target(model: type[Subject], attname: str) -> type[models.Model] | None:
+    related = model.recorded_field(attname).related_model
+    return related if isinstance(related, type) and not issubclass(related, Message) else None
+
+
+def _changes(entry: Entry, model: type[Subject], names: Names) -> Iterator[Change]:
+    for attname, (old, new) in entry.changes.items():
+        column = model.recorded_field(attname)
+        if column.related_model is Message or not column.editable:
+            continue
+        yield Change(str(column.verbose_name), _shown(model, attname, old, names), _shown(model, attname, new, names))
+
+
+def _shown(model: type[Subject], attname: str, value: Any, names: Names) -> str:
+    column = model.recorded_field(attname)
+    if value is None or value == "":
+        return "–"
+    if target := _target(model, attname):
+        return names(target, value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(column, models.DateTimeField) and (moment := parse_datetime(value)):
+        return moment.isoformat()
+    return str(value)

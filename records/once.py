@@ -1,0 +1,32 @@
+"""A form carried out once, however often it is sent (a double click, a retry after a lost connection)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from django.db import transaction
+
+from records.actors import Actor
+from records.models import FormKey, Subject, subject_model
+
+S = TypeVar("S", bound=Subject)
+
+
+def once(by: Actor, key: str, act: Callable[[], S]) -> tuple[S, bool]:
+    """Carry out ``act`` unless this person's form ``key`` already was; returns the subject and whether it acted.
+
+    The key is a row in the transaction of the act: of two submits at once the second waits for the first, then gets
+    its answer; a refused act leaves no key, so the form can be corrected and sent again. An empty key always acts.
+    """
+    if not key or by.person_id is None:
+        return act(), True
+    with transaction.atomic():
+        row, is_new = FormKey.objects.get_or_create(person_id=by.person_id, key=key[:64])
+        if not is_new:
+            model = subject_model(row.subject_type)
+            return cast(S, model._base_manager.get(pk=row.subject_id)), False
+        subject = act()
+        row.subject_type, row.subject_id = subject.subject_type, subject.pk
+        row.save(update_fields=["subject_type", "subject_id"])
+    return subject, True
