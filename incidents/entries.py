@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -54,6 +56,7 @@ class Amended(Kind):
         return _("changed %(fields)s") % {"fields": ", ".join(labels)}
 
 
+@dataclass(frozen=True, kw_only=True)
 class _Classification(Kind):
     category: int = refers_to(Category)
     impact: int
@@ -170,14 +173,14 @@ class FilesAttached(Kind):
 
 @entry_kind("incident.resolved", icon="circle-check")
 class Resolved(Kind):
-    code: int = refers_to(ResolutionCode)
+    resolution_code: int = refers_to(ResolutionCode)
     fix: str
     recovery_check: str
     article: str = ""
 
     def wording(self, names: Names) -> str:
         return _("resolved it (%(code)s, %(fix)s). Recovery check: %(check)s") % {
-            "code": names(ResolutionCode, self.code),
+            "code": names(ResolutionCode, self.resolution_code),
             "fix": _label(Fix, self.fix),
             "check": _label(RecoveryCheck, self.recovery_check),
         }

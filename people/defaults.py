@@ -48,6 +48,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "approver": "requester",
         "engaged": "supplier_contact",
     },
+    "enrol": {"any": "administrator machine"},
     "oversee": {"any": "administrator incident_manager"},
     "administer": {"any": "administrator"},
 }

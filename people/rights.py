@@ -32,6 +32,7 @@ ACTIVITIES = {
     "restrict": _("Make confidential"),
     "erase": _("Erase personal text"),
     "view": _("See"),
+    "enrol": _("Take in people, teams, services"),
     "oversee": _("Watch over deliveries"),
     "administer": _("Administer"),
 }

@@ -101,7 +101,9 @@ def _changes(entry: Entry, model: type[Subject], names: Names) -> Iterator[Chang
         column = model.recorded_field(attname)
         if column.related_model is Message or not column.editable:
             continue
-        yield Change(str(column.verbose_name), _shown(model, attname, old, names), _shown(model, attname, new, names))
+        before, since = _shown(model, attname, old, names), _shown(model, attname, new, names)
+        if before != since:
+            yield Change(str(column.verbose_name), before, since)
 
 
 def _shown(model: type[Subject], attname: str, value: Any, names: Names) -> str:

@@ -71,14 +71,18 @@ def write_message(subject: Subject, role: str, body: str, *, by: Actor, visibili
 
 
 def fold(entries: Iterable[Entry]) -> dict[str, Any]:
-    """The recorded fields as the entries tell them. Law: equals the subject's own ``snapshot`` (SPEC A9)."""
+    """The recorded fields that have a value, as the entries tell them.
+
+    Law: equals the subject's own ``snapshot`` without its empty values (SPEC A9). Raises ValueError where an entry's
+    old value is not what the entries before it said.
+    """
     state: dict[str, Any] = {}
     for entry in entries:
         for name, (old, new) in entry.changes.items():
             if state.get(name) != old:
                 raise ValueError(f"{entry}: {name} was {state.get(name)!r}, the entry says {old!r}")
             state[name] = new
-    return state
+    return {name: value for name, value in state.items() if value is not None}
 
 
 def _visibility(what: Kind) -> str:

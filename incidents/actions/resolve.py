@@ -47,7 +47,7 @@ def resolve(
 
 def _entry(row: Incident, recovery_check: str, article: str) -> Resolved:
     return Resolved(
-        code=row.resolution_code_id,
+        resolution_code=row.resolution_code_id,
         fix=row.fix,
         recovery_check=recovery_check,
         article=article.strip()[:200],

@@ -1,0 +1,7 @@
+"""What can be done to accounts, teams and rights."""
+
+from people.actions.keep import add, change
+from people.actions.person import add_person, change_person
+from people.actions.rights import set_rights
+
+__all__ = ["add", "add_person", "change", "change_person", "set_rights"]
