@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from incidents.choices import Learning
 from incidents.models import Category, Incident, Policy
+from records.actors import Actor
+from records.choices import Via
 from records.models import Entry
 
 
@@ -22,7 +23,7 @@ class Given:
     everyone_told: bool
     learning: str
     note: str
-    at: datetime
+    by: Actor
 
 
 Check = Callable[[Incident, Given], tuple[str, str] | None]
@@ -70,8 +71,8 @@ def learning_is_recorded(incident: Incident, given: Given) -> tuple[str, str] | 
 
 @closing_check
 def review_is_done_where_due(incident: Incident, given: Given) -> tuple[str, str] | None:
-    """A post-incident review where the policy asks for one at this priority."""
-    if not Policy.current().needs_review(incident.priority):
+    """A post-incident review where the policy asks for one at this priority; an imported past had no such policy."""
+    if given.by.via == Via.IMPORT or not Policy.current().needs_review(incident.priority):
         return None
     if Entry.objects.about(incident).filter(kind="incident.reviewed").exists():
         return None

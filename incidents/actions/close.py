@@ -34,7 +34,7 @@ def close(
         wants(learning in Learning.values, "learning")
         wants.check()
         given = closing.Given(
-            category=category, evaluated=evaluated, everyone_told=everyone_told, learning=learning, note=note, at=by.at
+            category=category, evaluated=evaluated, everyone_told=everyone_told, learning=learning, note=note, by=by
         )
         if failed := closing.failed(row, given):
             raise Invalid(failed)

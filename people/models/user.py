@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -32,8 +32,10 @@ class Theme(models.TextChoices):
 
 def known_time_zone(name: str) -> None:
     """Refuse a time zone that does not exist."""
-    if name not in available_timezones():
-        raise ValidationError(_t("There is no time zone called %(name)s."), params={"name": name})
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValidationError(_t("There is no time zone called %(name)s."), params={"name": name}) from None
 
 
 class UserManager(BaseUserManager["User"]):
