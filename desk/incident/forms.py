@@ -15,30 +15,7 @@ from incidents.models.priority import Axis
 from incidents.verbs import CANCEL_BY_HAND
 from people.models import User
 from records.actors import Actor
-
-
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; what may come in is decided at the door."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=FilesInput(), required=False, allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        one = super().clean
-        return [one(each, initial) for each in data or []]
-
-
-class DateTimeField(forms.DateTimeField):
-    """A moment in the person's zone, typed or picked."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M"], **kwargs)
+from records.fields import FilesField, MomentField
 
 
 class ActionForm(forms.Form):
@@ -154,7 +131,7 @@ class HandOverForm(ActionForm):
 class HoldForm(ActionForm):
     verb, title, button = "hold", _("Put on hold"), _("Put on hold")
     reason = forms.ChoiceField(label=_("Waits for"), choices=_choices(HoldReason))
-    until = DateTimeField(label=_("Until, where known"))
+    until = MomentField(label=_("Until, where known"))
     question = forms.CharField(
         label=_("Question to the requester"), help_text=_("The requester reads it; the answer ends the hold."),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -282,8 +259,8 @@ class AmendForm(ActionForm):
     service = forms.ModelChoiceField(choosing.services(), label=_("Affected service"))
     items = forms.ModelMultipleChoiceField(choosing.items(), label=_("Affected items"))
     affected_count = forms.IntegerField(label=_("How many are affected"), min_value=0, max_value=1_000_000)
-    first_symptom_at = DateTimeField(label=_("First symptom"))
-    last_normal_at = DateTimeField(label=_("Last known normal"))
+    first_symptom_at = MomentField(label=_("First symptom"))
+    last_normal_at = MomentField(label=_("Last known normal"))
     symptoms = forms.CharField(label=_("Symptoms"), widget=forms.Textarea(attrs={"rows": 2}))
     operational_impact = forms.CharField(label=_("Effect on the work"), widget=forms.Textarea(attrs={"rows": 2}))
     related_systems = forms.CharField(

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from desk.incident import views as incident
+from desk.intake.views import new
+from desk.queue.views import queue
+from desk.report.views import report, report_pdf
+
+app_name = "desk"
+urlpatterns = [
+    path("", queue, name="queue"),
+    path("new/", new, name="new"),
+    path("<str:handle>/", incident.detail, name="incident"),
+    path("<str:handle>/report/", report, name="report"),
+    path("<str:handle>/report.pdf", report_pdf, name="report_pdf"),
+    path("<str:handle>/<slug:verb>/", incident.act, name="act"),
+]

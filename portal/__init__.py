@@ -1,0 +1,1 @@
+"""The self-service portal: report, follow, answer, confirm. Pages only."""

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from portal.access import PortalRequest
+from portal.ticket.listing import mine, waiting_for
+
+
+@require_GET
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Three things to do, and what waits for me."""
+    user = cast(PortalRequest, request).user
+    rows, _after = mine(user, request.GET)
+    return render(request, "portal/home.html", {"waiting": waiting_for(user), "recent": rows[:5]})

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from portal.files.views import download
+from portal.home.views import home
+from portal.ticket import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", home, name="home"),
+    path("tickets/", views.tickets, name="tickets"),
+    path("tickets/new/", views.new, name="new"),
+    path("tickets/<str:handle>/", views.ticket, name="ticket"),
+    path("tickets/<str:handle>/<slug:verb>/", views.act, name="act"),
+    path("attachments/<int:pk>/", download, name="attachment"),
+]
