@@ -312,7 +312,7 @@ class ReviewForm(ActionForm):
 class CommentForm(ActionForm):
     verb, title, button = "comment", _("Reply"), _("Send")
     text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 4}))
-    internal = forms.BooleanField(widget=forms.HiddenInput)
+    internal = forms.BooleanField(label=_("Internal note"))
     files = FilesField(label=_("Attachments"))
 
 

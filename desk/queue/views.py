@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from desk.access import DeskRequest, staff_only
-from desk.queue.filters import SORTS, VIEWS, Filters
+from desk.queue.filters import VIEWS, Filters
 from incidents import choosing
 from incidents.choices import Priority, State
+
+HEADS = {"priority": "priority", "reference": "-reference", "changed": "-changed"}
+"""Columns that sort, and which way they begin."""
 
 
 @require_GET
@@ -34,7 +37,7 @@ def _controls(filters: Filters) -> dict[str, Any]:
         "priorities": Priority.choices,
         "teams": teams,
         "services": services,
-        "sorts": {name: filters.address(sort=name) for name in SORTS},
+        "heads": {name: _head(filters, name, first) for name, first in HEADS.items()},
         "chips": list(_chips(filters, teams, services)),
     }
 
@@ -54,3 +57,9 @@ def _chips(filters: Filters, teams: list[Any], services: list[Any]) -> Any:
         yield known[filters.service], filters.address(service=None)
     if filters.text:
         yield f"“{filters.text}”", filters.address(q="")
+
+
+def _head(filters: Filters, name: str, first: str) -> str:
+    """The address a column's head leads to: sorted by it, or the other way round."""
+    other = name if first.startswith("-") else f"-{name}"
+    return filters.address(sort=other if filters.sort == first else first)

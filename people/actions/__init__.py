@@ -2,6 +2,7 @@
 
 from people.actions.keep import add, change
 from people.actions.person import add_person, change_person
+from people.actions.preferences import set_preferences
 from people.actions.rights import set_rights
 
-__all__ = ["add", "add_person", "change", "change_person", "set_rights"]
+__all__ = ["add", "add_person", "change", "change_person", "set_preferences", "set_rights"]

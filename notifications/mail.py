@@ -1,0 +1,111 @@
+"""Mails: made at sending time, in the person's language and zone, plain and HTML."""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from notifications.models import DemoMail, OutboxRow
+from notifications.transports import Permanent, Temporary, transport
+from people.models import User
+from records.models import Message
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it will be read."""
+
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    thread: str
+
+
+@transport("mail")
+def send(row: OutboxRow) -> None:
+    """Send one row. Whoever has no address or no active account any more gets nothing, and that is done."""
+    person = User.objects.filter(pk=row.payload.get("person"), is_active=True).exclude(email="").first()
+    if person is None or person.email.endswith(".invalid"):
+        return
+    letter = compose(row, person)
+    if settings.MAIL_TO_MAILBOX:
+        _keep(letter, person)
+    else:
+        _send(letter, person)
+
+
+def compose(row: OutboxRow, person: User) -> Letter:
+    """The letter of a row, in this person's words; raises Permanent where there is no such template."""
+    template = f"mail/{row.payload['template']}"
+    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
+        context = _context(row, person)
+        try:
+            subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
+            text = render_to_string(f"{template}.txt", context).strip() + "\n"
+            html = render_to_string(f"{template}.html", context)
+        except TemplateDoesNotExist as fault:
+            raise Permanent(f"no mail template {fault}") from None
+    thread = f"{row.entry.subject_type}-{row.entry.subject_id}" if row.entry else row.key
+    return Letter(subject[:240], text, html, message_id(row.key), f"<{thread}@{settings.MAIL_DOMAIN}>")
+
+
+def message_id(key: str) -> str:
+    """The same for the same row: a mail that goes out twice can be recognised as one."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
+
+
+def _context(row: OutboxRow, person: User) -> dict[str, Any]:
+    context: dict[str, Any] = {"person": person, "site": settings.SITE_URL}
+    if row.entry is None:
+        return context
+    subject = row.entry.subject
+    message = Message.objects.filter(pk=row.entry.message_id).first() if row.entry.message_id else None
+    more = subject.mail_context(row.entry, person) if hasattr(subject, "mail_context") else {}
+    own = {"url": row.payload["url"]} if "url" in row.payload else {}
+    return {"subject": subject, "entry": row.entry, "message": message, **context, **more, **own}
+
+
+def _keep(letter: Letter, person: User) -> None:
+    DemoMail.objects.get_or_create(
+        message_id=letter.message_id,
+        defaults={
+            "recipient": person, "subject": letter.subject, "text": letter.text, "html": letter.html,
+            "sent_at": timezone.now(),
+        },
+    )  # fmt: skip
+
+
+def _send(letter: Letter, person: User) -> None:
+    headers = {
+        "Message-ID": letter.message_id,
+        "In-Reply-To": letter.thread,
+        "References": letter.thread,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+    mail = EmailMultiAlternatives(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers)
+    mail.attach_alternative(letter.html, "text/html")
+    try:
+        mail.send()
+    except smtplib.SMTPResponseException as fault:
+        raise (Permanent if fault.smtp_code >= 500 else Temporary)(f"{fault.smtp_code} {fault.smtp_error!r}") from fault
+    except smtplib.SMTPRecipientsRefused as fault:
+        code = min(code for code, _said in fault.recipients.values())
+        raise (Permanent if code >= 500 else Temporary)(str(fault.recipients)) from fault
+    except (smtplib.SMTPException, OSError) as fault:
+        raise Temporary(str(fault)) from fault
+
+
+def mailbox(user: User) -> Any:
+    """The mails kept for a person while there is no mail server, the newest first."""
+    return DemoMail.objects.filter(recipient=user).order_by("-id")

@@ -1,0 +1,30 @@
+"""Every entry: who is told, and what follows. It lies low, so it names no kind and asks the subject."""
+
+from __future__ import annotations
+
+from notifications import follow_ups, mail, outbox
+from records.choices import Via
+from records.models import Entry
+from records.reactions import followers_of, reacts_to_all
+
+__all__ = ["follow_ups", "mail"]
+
+
+@reacts_to_all
+def tell(entry: Entry) -> None:
+    """A mail row for each person the subject names as its audience."""
+    audience = getattr(entry.subject, "audience", None)
+    if audience is None or entry.via == Via.IMPORT:
+        return
+    for recipient in audience(entry):
+        payload = {"person": recipient.person_id, "template": recipient.template}
+        outbox.write("mail", f"mail:{entry.pk}:{recipient.person_id}:{recipient.template}", payload, entry=entry)
+
+
+@reacts_to_all
+def queue_follow_ups(entry: Entry) -> None:
+    """A durable row for each follower of the entry's kind; an imported past causes nothing."""
+    if entry.via == Via.IMPORT:
+        return
+    for follower in followers_of(entry.kind):
+        outbox.write("follow", f"follow:{entry.pk}:{follower.name}", {"follower": follower.name}, entry=entry)

@@ -1,0 +1,17 @@
+"""Tasks: the sweeps of the outbox. Beat calls them every ten seconds, an act wakes them at once."""
+
+from celery import shared_task
+
+from notifications import outbox
+
+
+@shared_task(queue="outbox", time_limit=300, soft_time_limit=240)
+def deliver() -> int:
+    """Send the mails that are due."""
+    return outbox.deliver("mail")
+
+
+@shared_task(queue="follow", time_limit=300, soft_time_limit=240)
+def follow() -> int:
+    """Do what follows from acts."""
+    return outbox.deliver("follow")

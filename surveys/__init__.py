@@ -1,0 +1,1 @@
+"""Satisfaction surveys: asked once it is over, answered by one click (SPEC G)."""
