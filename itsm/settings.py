@@ -98,8 +98,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # People
 AUTH_USER_MODEL = "people.User"
