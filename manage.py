@@ -13,7 +13,16 @@ from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import is_owned
 from itsm.supervisor.servers import Embedded
 
-WITHOUT_SERVERS = {"up", "help", "makemessages", "compilemessages", "collectstatic", "settings_table", "--help", "--version"}
+WITHOUT_SERVERS = {
+    "up",
+    "help",
+    "makemessages",
+    "compilemessages",
+    "collectstatic",
+    "settings_table",
+    "--help",
+    "--version",
+}
 
 
 def servers_for(command: str) -> Embedded | None:

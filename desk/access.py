@@ -21,7 +21,7 @@ P = ParamSpec("P")
 class DeskRequest(HttpRequest):
     """A request of somebody who works on the desk."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     actor: Actor
     htmx: Any
 
@@ -39,11 +39,11 @@ def staff_only(
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not is_staff(cast(User, request.user)):
+        if not is_staff(cast("User", request.user)):
             raise PermissionDenied
-        return view(cast(DeskRequest, request), *args, **kwargs)
+        return view(cast("DeskRequest", request), *args, **kwargs)
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
 
 def find(request: DeskRequest, handle: str) -> Incident:

@@ -39,7 +39,9 @@ def of(incident: Incident, entry: Entry) -> list[Recipient]:
     """The recipients of one entry: those concerned, the assignee; never whoever acted, never for an imported past."""
     if entry.via == Via.IMPORT:
         return []
-    told = {person: template for person, template in _told(incident, entry) if person and _is_news(entry, person, template)}
+    told = {
+        person: template for person, template in _told(incident, entry) if person and _is_news(entry, person, template)
+    }
     return [Recipient(person_id=person, template=template) for person, template in told.items()]
 
 

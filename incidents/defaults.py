@@ -16,9 +16,7 @@ LEVELS: dict[str, list[tuple[str, str]]] = {
 }
 """Three steps each; 1 is the highest."""
 
-MATRIX = {
-    (impact, urgency): f"P{min(4, impact + urgency - 1)}" for impact in (1, 2, 3) for urgency in (1, 2, 3)
-}
+MATRIX = {(impact, urgency): f"P{min(4, impact + urgency - 1)}" for impact in (1, 2, 3) for urgency in (1, 2, 3)}
 """impact + urgency − 1, at most 4: what most desks use (and exactly what the ServiceNow log of UCI 498 does)."""
 
 CATEGORIES: list[tuple[str, list[str]]] = [

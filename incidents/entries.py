@@ -58,11 +58,11 @@ class Amended(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class _Classification(Kind):
-    category: int = refers_to(Category)
-    impact: int
-    urgency: int
+    category: int | None = refers_to(Category)
+    impact: int | None
+    urgency: int | None
     priority: str
-    team: int = refers_to(Team)
+    team: int | None = refers_to(Team)
     rule: str = ""
 
     def _values(self, names: Names) -> dict[str, str]:
@@ -173,7 +173,7 @@ class FilesAttached(Kind):
 
 @entry_kind("incident.resolved", icon="circle-check")
 class Resolved(Kind):
-    resolution_code: int = refers_to(ResolutionCode)
+    resolution_code: int | None = refers_to(ResolutionCode)
     fix: str
     recovery_check: str
     article: str = ""
@@ -208,7 +208,7 @@ class Confirmed(Kind):
 
 @entry_kind("incident.closed", icon="lock")
 class Closed(Kind):
-    category: int = refers_to(Category)
+    category: int | None = refers_to(Category)
     opened_under: int | None = refers_to(Category, None)
     learning: str
     evaluated: bool

@@ -129,7 +129,9 @@ def refusal(incident: Incident, verb: str, at: datetime) -> NotNow | None:
 
 def offers(incident: Incident, by: Actor) -> list[str]:
     """The verbs that state and rights allow this actor now, in the order of the table."""
-    return [verb for verb, rule in VERBS.items() if may(by, rule.activity, incident) and not refusal(incident, verb, by.at)]
+    return [
+        verb for verb, rule in VERBS.items() if may(by, rule.activity, incident) and not refusal(incident, verb, by.at)
+    ]
 
 
 CANCEL_BY_HAND = [reason for reason in CancelReason if reason not in (CancelReason.WITHDRAWN, CancelReason.REFUSED)]

@@ -54,4 +54,4 @@ def _database() -> bool:
 
 def _fresh(key: str) -> bool:
     seen = redis().get(key)
-    return seen is not None and time.time() - float(seen) < STALE_AFTER  # type: ignore[arg-type]
+    return seen is not None and time.time() - float(seen) < STALE_AFTER

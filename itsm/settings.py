@@ -21,13 +21,19 @@ HOME = env.folder("TANGGAP_HOME", BASE_DIR / "var", "Database, Redis, attachment
 PORT = env.integer("PORT", 8000, "The port the web server listens on.", least=1, most=65535)
 SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}", "The address people reach it by; mails link to it.")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], "Host names it answers to.")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [SITE_URL], "Origins whose forms are accepted.", shown="SITE_URL")
+CSRF_TRUSTED_ORIGINS = env.words(
+    "CSRF_TRUSTED_ORIGINS", [SITE_URL], "Origins whose forms are accepted.", shown="SITE_URL"
+)
 DEBUG = env.boolean("DEBUG", False, "Show faults in the browser. Never where others can reach it.")
 IN_TESTS = env.boolean("TANGGAP_TESTING", False, "Set by the test run: quick password hashing, pattern page.")
-SECRET_KEY = env.secret("SECRET_KEY", "", "Signs sessions. Made once in TANGGAP_HOME where it is not given.") or secret_key(HOME)
+SECRET_KEY = env.secret(
+    "SECRET_KEY", "", "Signs sessions. Made once in TANGGAP_HOME where it is not given."
+) or secret_key(HOME)
 
 # Parts it stands on
-DATABASE_URL = env.secret("DATABASE_URL", "", "PostgreSQL 15 or later; embedded where it is not given.", shown="embedded")
+DATABASE_URL = env.secret(
+    "DATABASE_URL", "", "PostgreSQL 15 or later; embedded where it is not given.", shown="embedded"
+)
 REDIS_URL = env.secret("REDIS_URL", "", "Redis 6 or later; embedded where it is not given.", shown="embedded")
 EMAIL_URL = env.secret("EMAIL_URL", "", "SMTP server, as smtp+tls://user:password@host:587; a mailbox page without it.")
 EMBEDS_DATABASE, EMBEDS_REDIS = not DATABASE_URL, not REDIS_URL
@@ -46,7 +52,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS = REDIS_URL or f"unix://{SOCKETS}/redis.sock?db=0"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS, "KEY_PREFIX": "tanggap"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS, "KEY_PREFIX": "tanggap"}
+}
 
 # Applications, the lowest layer first: reactions run in this order
 FIRST_PARTY = ["records", "people", "services", "notifications", "incidents", "surveys", "desk", "portal", "itsm"]
@@ -138,14 +146,18 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or IN_TESTS
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-ATTACHMENT_MAX_BYTES = env.integer("ATTACHMENT_MAX_MB", 25, "Largest attachment, in megabytes.", least=1, most=200) * 1_000_000
+ATTACHMENT_MAX_BYTES = (
+    env.integer("ATTACHMENT_MAX_MB", 25, "Largest attachment, in megabytes.", least=1, most=200) * 1_000_000
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Mail
 MAIL_TO_MAILBOX = not EMAIL_URL
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "tanggap.localhost", "The domain in the Message-ID of mails.")
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Tanggap <desk@{MAIL_DOMAIN}>", "The sender of mails.", shown="desk@MAIL_DOMAIN")
+DEFAULT_FROM_EMAIL = env.text(
+    "MAIL_FROM", f"Tanggap <desk@{MAIL_DOMAIN}>", "The sender of mails.", shown="desk@MAIL_DOMAIN"
+)
 if EMAIL_URL:
     vars().update(environ.Env.email_url_config(EMAIL_URL))
 EMAIL_TIMEOUT = 20

@@ -93,7 +93,9 @@ def _send(letter: Letter, person: User) -> None:
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
-    mail = EmailMultiAlternatives(letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers)
+    mail = EmailMultiAlternatives(
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers
+    )
     mail.attach_alternative(letter.html, "text/html")
     try:
         mail.send()

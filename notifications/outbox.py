@@ -84,7 +84,8 @@ def try_again(pk: int, *, by: Actor) -> None:
 
 def backoff(attempts: int) -> timedelta:
     """How long to wait after the n-th failed attempt: half a minute, doubled each time, six hours at most."""
-    return min(timedelta(seconds=30) * 2 ** min(attempts - 1, 20), timedelta(hours=6))
+    doublings = min(max(attempts - 1, 0), 20)
+    return min(timedelta(seconds=30) * (1 << doublings), timedelta(hours=6))
 
 
 def _claimed(kind: str, limit: int) -> Iterator[OutboxRow]:

@@ -14,7 +14,13 @@ def actor_for(
 ) -> Actor:
     """The person as an actor, through a channel."""
     return Actor(
-        kind=ActorKind.PERSON, name=user.name, via=via, person_id=user.pk, on_behalf_of=on_behalf_of, moment=moment, user=user
+        kind=ActorKind.PERSON,
+        name=user.name,
+        via=via,
+        person_id=user.pk,
+        on_behalf_of=on_behalf_of,
+        moment=moment,
+        user=user,
     )
 
 

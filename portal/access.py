@@ -14,7 +14,7 @@ from records.actors import Actor
 class PortalRequest(HttpRequest):
     """A request of somebody signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     actor: Actor
     htmx: Any
 

@@ -84,6 +84,8 @@ def _plain(incident: Incident) -> str:
 
 def _held(incident: Incident) -> Standing:
     if incident.hold_reason == HoldReason.REQUESTER:
-        return Standing(_("Waiting for you."), _("Please answer our question below; we go on as soon as you do."), "asks")
+        return Standing(
+            _("Waiting for you."), _("Please answer our question below; we go on as soon as you do."), "asks"
+        )
     reason = HoldReason(incident.hold_reason).label
     return Standing(_("Waiting for %(reason)s.") % {"reason": reason}, tone="waits")

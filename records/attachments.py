@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Any
 
 import puremagic
 from django.conf import settings
@@ -70,7 +71,7 @@ def safe_name(claimed: str) -> str:
     return stem[: 120 - len(suffix)] + suffix
 
 
-def content_type_of(upload: UploadedFile) -> str:
+def content_type_of(upload: UploadedFile[Any]) -> str:
     """What the file is, by its content; raises Invalid where it may not come in, saying why and what to do."""
     name = safe_name(upload.name or "")
     suffix = PurePath(name).suffix.lower()
@@ -87,7 +88,7 @@ def content_type_of(upload: UploadedFile) -> str:
     return _image_type(upload) or ALLOWED[suffix]
 
 
-def check_all(uploads: Iterable[UploadedFile]) -> None:
+def check_all(uploads: Iterable[UploadedFile[Any]]) -> None:
     """Refuse the whole act, naming every file that may not come in."""
     errors: list[str] = []
     for upload in uploads:
@@ -100,7 +101,12 @@ def check_all(uploads: Iterable[UploadedFile]) -> None:
 
 
 def attach(
-    subject: Subject, uploads: Iterable[UploadedFile], *, by: Actor, visibility: str, message: Message | None = None
+    subject: Subject,
+    uploads: Iterable[UploadedFile[Any]],
+    *,
+    by: Actor,
+    visibility: str,
+    message: Message | None = None,
 ) -> list[Attachment]:
     """Keep files with a subject; raises Invalid before the first one is kept if any may not come in."""
     listed = list(uploads)
@@ -109,7 +115,7 @@ def attach(
 
 
 def _keep(
-    subject: Subject, upload: UploadedFile, by: Actor, visibility: str, message: Message | None
+    subject: Subject, upload: UploadedFile[Any], by: Actor, visibility: str, message: Message | None
 ) -> Attachment:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -134,14 +140,14 @@ def _refuse(text: str, name: str) -> Invalid:
     return Invalid({"attachments": text % {"name": name, "limit": settings.ATTACHMENT_MAX_BYTES // 1_000_000}})
 
 
-def _head(upload: UploadedFile) -> bytes:
+def _head(upload: UploadedFile[Any]) -> bytes:
     upload.seek(0)
     head: bytes = upload.read(4096)
     upload.seek(0)
     return head
 
 
-def _is_what_it_claims(upload: UploadedFile, suffix: str, head: bytes) -> bool:
+def _is_what_it_claims(upload: UploadedFile[Any], suffix: str, head: bytes) -> bool:
     if head.startswith(_PROGRAMS):
         return False
     if ALLOWED[suffix].startswith("image/"):
@@ -161,7 +167,7 @@ def _sounds_like(head: bytes, family: str) -> bool:
     return any(family in guess.mime_type or "application/ogg" in guess.mime_type for guess in guesses)
 
 
-def _image_type(upload: UploadedFile) -> str | None:
+def _image_type(upload: UploadedFile[Any]) -> str | None:
     if not ALLOWED.get(PurePath(upload.name or "").suffix.lower(), "").startswith("image/"):
         return None
     try:

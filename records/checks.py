@@ -18,13 +18,17 @@ def every_subject_has_its_type(**kwargs: Any) -> Sequence[CheckMessage]:
     for model in subject_models():
         columns = {field.attname for field in model._meta.concrete_fields}
         if not model.subject_type or model.subject_type in seen:
-            found.append(checks.Error("A recorded model needs a subject_type of its own.", obj=model, id="records.E001"))
+            found.append(
+                checks.Error("A recorded model needs a subject_type of its own.", obj=model, id="records.E001")
+            )
         seen[model.subject_type] = model.__name__
         if missing := {*model.RECORDED, *model.PERSONAL} - columns:
             found.append(checks.Error(f"No such fields: {sorted(missing)}.", obj=model, id="records.E002"))
         if both := set(model.RECORDED) & set(model.PERSONAL):
             hint = "What can be erased must not stand in an entry."
-            found.append(checks.Error(f"Recorded and personal: {sorted(both)}.", hint=hint, obj=model, id="records.E003"))
+            found.append(
+                checks.Error(f"Recorded and personal: {sorted(both)}.", hint=hint, obj=model, id="records.E003")
+            )
     return found
 
 

@@ -25,7 +25,7 @@ def once(by: Actor, key: str, act: Callable[[], S]) -> tuple[S, bool]:
         row, is_new = FormKey.objects.get_or_create(person_id=by.person_id, key=key[:64])
         if not is_new:
             model = subject_model(row.subject_type)
-            return cast(S, model._base_manager.get(pk=row.subject_id)), False
+            return cast("S", model._base_manager.get(pk=row.subject_id)), False
         subject = act()
         row.subject_type, row.subject_id = subject.subject_type, subject.pk
         row.save(update_fields=["subject_type", "subject_id"])

@@ -22,9 +22,9 @@ def administrators_only(
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        asked = cast(DeskRequest, request)
+        asked = cast("DeskRequest", request)
         if not scopes_of(asked.user, "administer"):
             raise PermissionDenied
         return view(asked, *args, **kwargs)
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], guarded)
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)

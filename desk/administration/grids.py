@@ -54,7 +54,13 @@ def matrix_rows() -> dict[str, Any]:
     impacts, urgencies = choosing.levels(Axis.IMPACT), choosing.levels(Axis.URGENCY)
     set_so_far = matrix()
     rows = [
-        (impact, [(urgency, f"{impact.value}x{urgency.value}", set_so_far.get((impact.value, urgency.value), "")) for urgency in urgencies])
+        (
+            impact,
+            [
+                (urgency, f"{impact.value}x{urgency.value}", set_so_far.get((impact.value, urgency.value), ""))
+                for urgency in urgencies
+            ],
+        )
         for impact in impacts
     ]
     return {"urgencies": urgencies, "rows": rows}

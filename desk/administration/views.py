@@ -76,7 +76,9 @@ def edit(request: DeskRequest, code: str, pk: int | None = None) -> HttpResponse
         if form.is_valid() and _saved(request, subject, form, pk):
             return HttpResponseRedirect(reverse("administration:list", args=[code]), status=303)
         status = 422
-    return render(request, "desk/administration/edit.html", {"subject": subject, "form": form, "row": row}, status=status)
+    return render(
+        request, "desk/administration/edit.html", {"subject": subject, "form": form, "row": row}, status=status
+    )
 
 
 def _saved(request: DeskRequest, subject: Subject, form: Any, pk: int | None) -> bool:

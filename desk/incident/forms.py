@@ -30,7 +30,12 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, incident: Incident, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})
-        kwargs["initial"] = {"seen": incident.entry_number, "key": uuid4().hex, **self.start(incident, user), **kwargs["initial"]}
+        kwargs["initial"] = {
+            "seen": incident.entry_number,
+            "key": uuid4().hex,
+            **self.start(incident, user),
+            **kwargs["initial"],
+        }
         super().__init__(*args, **kwargs)
         self.incident, self.user = incident, user
         self.fill(incident, user)
@@ -120,7 +125,9 @@ class HandOverForm(ActionForm):
     verb, title, button = "hand_over", _("Hand over"), _("Hand over")
     team = forms.ModelChoiceField(choosing.teams(), label=_("To team"))
     person = forms.ModelChoiceField(
-        choosing.assignees(), label=_("To person"), help_text=_("Empty: the team decides; in diagnosis its lead takes it.")
+        choosing.assignees(),
+        label=_("To person"),
+        help_text=_("Empty: the team decides; in diagnosis its lead takes it."),
     )
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -156,7 +163,9 @@ class LogForm(ActionForm):
 class SettleForm(ActionForm):
     verb, title, button = "settle", _("Result of the investigation"), _("Write down")
     line = forms.ModelChoiceField(choosing.open_log_lines(0), label=_("Line"))
-    outcome = forms.ChoiceField(label=_("Result"), choices=[each for each in Outcome.choices if each[0] != Outcome.OPEN])
+    outcome = forms.ChoiceField(
+        label=_("Result"), choices=[each for each in Outcome.choices if each[0] != Outcome.OPEN]
+    )
 
     def fill(self, incident: Incident, user: User) -> None:
         self.fields["line"].queryset = choosing.open_log_lines(incident.pk)  # type: ignore[attr-defined]
@@ -313,7 +322,7 @@ class CommentForm(ActionForm):
     verb, title, button = "comment", _("Reply"), _("Send")
     text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 4}))
     internal = forms.BooleanField(label=_("Internal note"))
-    files = FilesField(label=_("Attachments"))
+    files = FilesField(label=_("Attachments"))  # type: ignore[assignment]
 
 
 def _other(form: ActionForm, name: str) -> Incident | None:

@@ -99,7 +99,9 @@ def steps(incident: Incident) -> list[Step]:
         later = next((moment for moment in moments[index + 1 :] if moment), None)
         end = later or incident.cancelled_at or (timezone.now() if index == current else None)
         took = end - at if at and end and end >= at and state != State.CLOSED else None
-        made.append(Step(_label(incident, state), status, at, took, _hint(incident, state) if status == "current" else ""))
+        made.append(
+            Step(_label(incident, state), status, at, took, _hint(incident, state) if status == "current" else "")
+        )
     return made
 
 
@@ -125,12 +127,12 @@ def _hint(incident: Incident, state: State) -> str:
 def relations(request: DeskRequest, incident: Incident) -> list[dict[str, Any]]:
     """Related incidents that this person may see, from either side."""
     visible = Incident.visible_to(request.user)
-    found = []
-    for relation in incident.relations_out.filter(to__in=visible).select_related("to"):
-        found.append({"label": relation.get_kind_display(), "other": relation.to})
-    for relation in incident.relations_in.filter(of__in=visible).select_related("of"):
-        found.append({"label": _("linked from"), "other": relation.of})
-    return found
+    outward = incident.relations_out.filter(to__in=visible).select_related("to")
+    inward = incident.relations_in.filter(of__in=visible).select_related("of")
+    return [
+        *({"label": relation.get_kind_display(), "other": relation.to} for relation in outward),
+        *({"label": _("linked from"), "other": relation.of} for relation in inward),
+    ]
 
 
 def _earlier(request: DeskRequest, incident: Incident) -> list[Incident]:
@@ -138,4 +140,3 @@ def _earlier(request: DeskRequest, incident: Incident) -> list[Incident]:
         return []
     same = Incident.visible_to(request.user).filter(requester_id=incident.requester_id).exclude(pk=incident.pk)
     return list(same.order_by("-changed_at", "-id")[:5])
-

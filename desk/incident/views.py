@@ -83,7 +83,9 @@ def _redirect(request: DeskRequest, incident: Incident) -> HttpResponse:
     return HttpResponseRedirect(url, status=303)
 
 
-def _form(request: DeskRequest, incident: Incident, form: ActionForm, *, status: int = 200, **more: object) -> HttpResponse:
+def _form(
+    request: DeskRequest, incident: Incident, form: ActionForm, *, status: int = 200, **more: object
+) -> HttpResponse:
     """The form as a page of its own, or the partial for the dialog."""
     template = "desk/incident/act.html#form" if request.htmx else "desk/incident/act.html"
     context = {"incident": incident, "form": form, "verb": form.verb, **more}
@@ -93,8 +95,9 @@ def _form(request: DeskRequest, incident: Incident, form: ActionForm, *, status:
 def _again(request: DeskRequest, incident: Incident, form: ActionForm, status: int, **more: object) -> HttpResponse:
     """The form again with what was typed; it now knows what happened since."""
     incident = Incident.visible_to(request.user).filter(pk=incident.pk).with_people().first() or incident
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["seen"] = str(incident.entry_number)
+    typed = request.POST.copy()
+    typed["seen"] = str(incident.entry_number)
+    form.data = typed
     if isinstance(form, CommentForm) and not request.htmx:
         context = context_of(request, incident, comment=form) | more
         return render(request, "desk/incident/detail.html", context, status=status)

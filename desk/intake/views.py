@@ -42,7 +42,7 @@ class NewForm(forms.Form):
     )
     first_symptom_at = MomentField(label=gettext_lazy("First symptom"), required=False)
     last_normal_at = MomentField(label=gettext_lazy("Last known normal"), required=False)
-    files = FilesField(label=gettext_lazy("Attachments"))
+    files = FilesField(label=gettext_lazy("Attachments"))  # type: ignore[assignment]
 
 
 @require_http_methods(["GET", "POST"])

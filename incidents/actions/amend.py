@@ -39,7 +39,9 @@ def amend(incident: Incident, *, by: Actor, seen: int | None = None, **fields: A
 
 def _change(row: Incident, by: Actor, fields: dict[str, Any]) -> None:
     texts = [name for name in fields if name in Incident.PERSONAL]
-    before = "\n\n".join(f"**{row._meta.get_field(name).name}**: {old}" for name in texts if (old := getattr(row, name)))
+    before = "\n\n".join(
+        f"**{row._meta.get_field(name).name}**: {old}" for name in texts if (old := getattr(row, name))
+    )
     message = write_message(row, Role.PREVIOUS, before, by=by, visibility=Visibility.INTERNAL) if before else None
     for name, value in fields.items():
         if name == "items":

@@ -79,9 +79,7 @@ def _point_to(row: Incident, original: Incident, by: Actor) -> None:
     wants(kept.original_id is None and not kept.is_over, "original", _("That one is over. Name one that is open."))
     wants.check()
     row.original = kept
-    Relation.objects.get_or_create(
-        kind=RelationKind.DUPLICATE, of=row, to=kept, defaults={"created_at": by.at}
-    )
+    Relation.objects.get_or_create(kind=RelationKind.DUPLICATE, of=row, to=kept, defaults={"created_at": by.at})
     kept.affected.add(*[person for person in (row.requester_id,) if person and person != kept.requester_id])
     begin(kept)
     record(kept, ReceivedDuplicate(duplicate=row.pk), by=by)

@@ -47,7 +47,9 @@ def classify(
         row.classified_at = row.classified_at or by.at
         entry = Classified if row.state == State.REGISTERED else Reclassified
         _move(row)
-        why = write_message(row, Role.REASON, reason, by=by, visibility=Visibility.INTERNAL) if is_text(reason) else None
+        why = (
+            write_message(row, Role.REASON, reason, by=by, visibility=Visibility.INTERNAL) if is_text(reason) else None
+        )
         record(row, _entry(entry, row, decision.rule, why.pk if why else None), by=by)
     return row
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -32,7 +33,7 @@ def comment(
     by: Actor,
     text: str,
     internal: bool = False,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     seen: int | None = None,
 ) -> Incident:
     """Write to everyone the incident concerns, or a note for the desk. Returns the incident that took the message.
@@ -52,7 +53,7 @@ def comment(
 
 
 def _from_requester(
-    incident: Incident, by: Actor, text: str, files: list[UploadedFile], seen: int | None
+    incident: Incident, by: Actor, text: str, files: list[UploadedFile[Any]], seen: int | None
 ) -> Incident:
     if incident.original is not None:
         return comment(incident.original, by=by, text=text, files=files)
@@ -70,7 +71,7 @@ def _from_requester(
 
 
 def _write(
-    row: Incident, by: Actor, text: str, files: list[UploadedFile], *, internal: bool, by_desk: bool
+    row: Incident, by: Actor, text: str, files: list[UploadedFile[Any]], *, internal: bool, by_desk: bool
 ) -> None:
     visibility = Visibility.INTERNAL if internal else Visibility.PUBLIC
     role = Role.NOTE if internal else Role.REPLY
@@ -79,7 +80,7 @@ def _write(
     record(row, Commented(seen_by=visibility, by_desk=by_desk, message=message.pk), by=by)
 
 
-def _follow_up(row: Incident, by: Actor, text: str, files: list[UploadedFile]) -> Incident:
+def _follow_up(row: Incident, by: Actor, text: str, files: list[UploadedFile[Any]]) -> Incident:
     """A new incident that stands for what was written to one that is over."""
     with transaction.atomic():
         new = detect(

@@ -41,7 +41,7 @@ def detect(
     last_normal_at: datetime | None = None,
     auto_repair: str = AutoRepair.UNKNOWN,
     details: Mapping[str, str] | None = None,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
 ) -> Incident:
     """Note that something was reported or noticed (A1). What it lacks to be registered can be added later.
 
@@ -88,6 +88,3 @@ def _insert(incident: Incident, items: Iterable[ConfigurationItem]) -> None:
     incident.save(force_insert=True)
     if listed := list(items):
         incident.items.add(*listed)
-
-
-

@@ -30,7 +30,7 @@ def acting_on(incident: Incident, *, by: Actor, verb: str, seen: int | None = No
         if wrong := refusal(row, verb, by.at):
             raise wrong
         if seen is not None and row.entry_number > seen:
-            raise Changed(Entry.objects.about(row).after(seen))
+            raise Changed(list(Entry.objects.about(row).after(seen)))
         begin(row)
         with opened(row):
             yield row

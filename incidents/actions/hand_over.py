@@ -60,7 +60,9 @@ def _check(row: Incident, team: Team | None, person: User | None, reason: str) -
     wants(team != row.owning_team or person != row.assignee, "team", _("It is there already. Choose another."))
     if row.state == State.IN_DIAGNOSIS or row.is_confidential:
         wants(person, "person", _("Choose who takes it; this team has no lead to take it by default."))
-    wants(is_text(reason) or not _is_counted(row, team, person), "reason", _("Say why, so that they can go on at once."))
+    wants(
+        is_text(reason) or not _is_counted(row, team, person), "reason", _("Say why, so that they can go on at once.")
+    )
     wants.check()
     if person:
         check_assignee(person, "person")

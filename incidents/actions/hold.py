@@ -43,8 +43,6 @@ def hold(
         elif is_text(note):
             message = write_message(row, Role.REASON, note, by=by, visibility=Visibility.INTERNAL)
         row.held()
-        what = Held(
-            reason=reason, until=until.isoformat() if until else None, message=message.pk if message else None
-        )
+        what = Held(reason=reason, until=until.isoformat() if until else None, message=message.pk if message else None)
         record(row, what, by=by)
     return row

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ def reject(
     *,
     by: Actor,
     text: str,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     seen: int | None = None,
 ) -> Incident:
     """Say that it is not solved, and what is still wrong (A7). It goes back into diagnosis and counts as reopened."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def reopen(
     *,
     by: Actor,
     reason: str,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[UploadedFile[Any]] = (),
     seen: int | None = None,
 ) -> Incident:
     """Take a closed one up again, within the window of the policy and with a reason (A8)."""

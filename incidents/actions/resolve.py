@@ -33,7 +33,11 @@ def resolve(
         wants(code, "code", _("Choose how it was resolved."))
         wants(is_text(summary), "summary", _("Write what was done; the requester reads it."))
         wants(fix in Fix.values, "fix", _("Say whether this is a permanent fix or a workaround."))
-        wants(recovery_check in RecoveryCheck.values, "recovery_check", _("Check that the service is normal again, and say how."))
+        wants(
+            recovery_check in RecoveryCheck.values,
+            "recovery_check",
+            _("Check that the service is normal again, and say how."),
+        )
         wants.check()
         message = write_message(row, Role.RESOLUTION, summary, by=by, visibility=Visibility.PUBLIC)
         row.resolution, row.resolution_code, row.fix = message, code, fix

@@ -10,9 +10,7 @@ from records.actors import Actor
 from records.recording import record
 
 
-def restrict(
-    incident: Incident, *, by: Actor, people: Iterable[User] = (), seen: int | None = None
-) -> Incident:
+def restrict(incident: Incident, *, by: Actor, people: Iterable[User] = (), seen: int | None = None) -> Incident:
     """Let only named people see it, everywhere (J5): those given, its requester, its assignee and whoever restricts it."""
     with acting_on(incident, by=by, verb="restrict", seen=seen) as row:
         row.is_confidential = True

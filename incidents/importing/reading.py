@@ -66,8 +66,8 @@ class Case:
 def open_log(path: Path) -> io.TextIOBase:
     """The log as text, unpacked on the fly where its name ends in ``.xz``."""
     if path.suffix == ".xz":
-        return lzma.open(path, "rt", encoding="utf-8", errors="replace", newline="")  # type: ignore[return-value]
-    return path.open(encoding="utf-8", errors="replace", newline="")  # type: ignore[return-value]
+        return lzma.open(path, "rt", encoding="utf-8", errors="replace", newline="")
+    return path.open(encoding="utf-8", errors="replace", newline="")
 
 
 def rows(source: io.TextIOBase, problems: list[Problem]) -> Iterator[Row]:

@@ -176,5 +176,3 @@ class Mapping:
 
     def _refuse(self, row: Row, reason: str) -> None:
         self.problems.append(Problem(row.line, self.case.number, reason))
-
-

@@ -43,9 +43,7 @@ class Category(Subject):
     class Meta:
         verbose_name = _("Category")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["parent", "name"], name="incidents_category_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["parent", "name"], name="incidents_category_once", nulls_distinct=False),
         ]
 
     def __str__(self) -> str:

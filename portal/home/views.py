@@ -15,6 +15,6 @@ from portal.ticket.listing import mine, waiting_for
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Three things to do, and what waits for me."""
-    user = cast(PortalRequest, request).user
+    user = cast("PortalRequest", request).user
     rows, _after = mine(user, request.GET)
     return render(request, "portal/home.html", {"waiting": waiting_for(user), "recent": rows[:5]})

@@ -21,7 +21,7 @@ MOST = 50
 def letters(request: HttpRequest) -> HttpResponse:
     """My newest mails."""
     _only_without_mail_server()
-    return render(request, "portal/mailbox/list.html", {"letters": mailbox(cast(User, request.user))[:MOST]})
+    return render(request, "portal/mailbox/list.html", {"letters": mailbox(cast("User", request.user))[:MOST]})
 
 
 @require_GET
@@ -29,7 +29,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail, as plain text: what a mail client would show anywhere."""
     _only_without_mail_server()
-    found = get_object_or_404(mailbox(cast(User, request.user)), pk=pk)
+    found = get_object_or_404(mailbox(cast("User", request.user)), pk=pk)
     return render(request, "portal/mailbox/letter.html", {"letter": found})
 
 

@@ -29,7 +29,9 @@ SCORES = [
 
 
 class RateForm(forms.Form):
-    score = forms.TypedChoiceField(coerce=int, choices=SCORES, error_messages={"required": gettext_lazy("Choose 1 to 5.")})
+    score = forms.TypedChoiceField(
+        coerce=int, choices=SCORES, error_messages={"required": gettext_lazy("Choose 1 to 5.")}
+    )
     comment = forms.CharField(
         label=gettext_lazy("Anything to add?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -58,7 +60,7 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def rate_ticket(request: HttpRequest, handle: str) -> HttpResponse:
     """One click on the ticket page."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     incident = find(asked, handle)
     form = RateForm(request.POST)
     if not rating.is_due(incident, asked.user) or not form.is_valid():

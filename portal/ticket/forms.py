@@ -49,7 +49,7 @@ class ReportForm(KeyedForm):
             (_("Work has stopped"), _("No, work has stopped")),
         ],
     )  # fmt: skip
-    files = FilesField(label=_("Pictures or files"), help_text=_("You can paste a screenshot into the text above."))
+    files = FilesField(label=_("Pictures or files"), help_text=_("You can paste a screenshot into the text above."))  # type: ignore[assignment]
 
     def what(self) -> dict[str, Any]:
         """What was told, by the names ``actions.report`` takes."""
@@ -70,7 +70,7 @@ class ReplyForm(KeyedForm):
         label=_("Your message"), widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write something first.")},
     )  # fmt: skip
-    files = FilesField(label=_("Pictures or files"))
+    files = FilesField(label=_("Pictures or files"))  # type: ignore[assignment]
 
 
 class RejectForm(ReplyForm):

@@ -43,7 +43,7 @@ Act = Callable[[Incident, Actor, dict[str, Any]], Incident]
 @login_required
 def tickets(request: HttpRequest) -> HttpResponse:
     """What I reported or am affected by, newest news first."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     rows, after = mine(asked.user, asked.GET)
     shown = {"rows": rows, "after": after, "show": asked.GET.get("show", "open")}
     return render(request, "portal/ticket/list.html", shown)
@@ -53,7 +53,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Report a problem or request something."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     kind = Kind.REQUEST if request.GET.get("kind") == Kind.REQUEST else Kind.INCIDENT
     if request.method == "GET":
         return _report_page(request, ReportForm(initial={"kind": kind}), 200)
@@ -82,7 +82,7 @@ def _report_page(request: HttpRequest, form: ReportForm, status: int) -> HttpRes
 @login_required
 def ticket(request: HttpRequest, handle: str) -> HttpResponse:
     """One ticket as a conversation: where it stands, what we need, what was said."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     incident = find(asked, handle)
     return render(request, "portal/ticket/detail.html", context_of(asked, incident))
 
@@ -157,7 +157,7 @@ ACTS: dict[str, tuple[type[KeyedForm], Act]] = {
 @login_required
 def act(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
     """Carry out what the requester says; refused, the page comes back with what was typed."""
-    asked = cast(PortalRequest, request)
+    asked = cast("PortalRequest", request)
     incident = find(asked, handle)
     if verb not in ACTS:
         raise Http404

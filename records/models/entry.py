@@ -83,4 +83,5 @@ class Entry(models.Model):
     @property
     def message_id(self) -> int | None:
         """What the person wrote with this act, if anything."""
-        return self.data.get("message")
+        message: int | None = self.data.get("message")
+        return message

@@ -24,7 +24,9 @@ register.filter("markdown", to_html)
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture of the sprite; never alone, a word stands beside it."""
-    return format_html('<svg class="icon-s" aria-hidden="true"><use href="{}#{}"></use></svg>', static("dist/icons.svg"), name)
+    return format_html(
+        '<svg class="icon-s" aria-hidden="true"><use href="{}#{}"></use></svg>', static("dist/icons.svg"), name
+    )
 
 
 @register.filter
@@ -71,19 +73,31 @@ def field(bound: BoundField) -> dict[str, Any]:
     widget = bound.field.widget
     described = [f"{bound.id_for_label}-hint"] if bound.help_text else []
     described += [f"{bound.id_for_label}-error"] if bound.errors else []
-    attributes = {"class": _css(widget), **({"aria-describedby": " ".join(described)} if described else {})}
+    attributes: dict[str, str | bool] = {
+        "class": _css(widget),
+        **({"aria-describedby": " ".join(described)} if described else {}),
+    }
     if bound.errors:
         attributes["aria-invalid"] = "true"
     if isinstance(widget, FileInput):
         attributes["data-files"] = ""
     kind = "choices" if isinstance(widget, RadioSelect) else "check" if isinstance(widget, CheckboxInput) else "plain"
-    return {"field": bound, "input": bound.as_widget(attrs=attributes), "kind": kind, "is_file": isinstance(widget, FileInput)}
+    return {
+        "field": bound,
+        "input": bound.as_widget(attrs=attributes),
+        "kind": kind,
+        "is_file": isinstance(widget, FileInput),
+    }
 
 
 def _css(widget: Any) -> str:
     if isinstance(widget, RadioSelect | CheckboxInput):
         return "form-check-input"
-    return "form-select" if isinstance(widget, Select | SelectMultiple) and not isinstance(widget, Textarea) else "form-control"
+    return (
+        "form-select"
+        if isinstance(widget, Select | SelectMultiple) and not isinstance(widget, Textarea)
+        else "form-control"
+    )
 
 
 def _in_words(local: datetime) -> str:

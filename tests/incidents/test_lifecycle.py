@@ -90,7 +90,9 @@ def test_a_verb_is_possible_in_its_states_and_refused_in_all_others(cast: Cast, 
     incident = STATES[state](cast)
     if state in NOW[verb]:
         done = ACTS[verb](cast, incident, ALLOWED[verb])
-        assert done.state == LEADS_TO.get(verb, "classified" if verb == "classify" and state != "in_diagnosis" else state)
+        assert done.state == LEADS_TO.get(
+            verb, "classified" if verb == "classify" and state != "in_diagnosis" else state
+        )
     else:
         with pytest.raises(NotNow):
             ACTS[verb](cast, incident, ALLOWED[verb])

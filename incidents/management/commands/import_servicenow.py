@@ -17,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the log: FILE.csv or FILE.csv.xz")
         parser.add_argument("--dry-run", action="store_true", help="read and map everything, change nothing")
         parser.add_argument("--timezone", default="UTC", help="time zone of the log's dates (default UTC)")
-        parser.add_argument("--errors", type=Path, default=Path("errors.csv"), help="where to list what cannot be mapped")
+        parser.add_argument(
+            "--errors", type=Path, default=Path("errors.csv"), help="where to list what cannot be mapped"
+        )
         parser.add_argument("--summary", type=Path, help="where to write the counts as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +33,9 @@ class Command(BaseCommand):
                 run = Run(path, zone, options["errors"], options["dry_run"], lambda rows: bar.advance(task, rows))
                 summary = run.go().summary()
         except (ZoneInfoNotFoundError, ValueError) as fault:
-            raise CommandError(str(fault) if isinstance(fault, NotThisLog) else f"Unknown time zone or file: {fault}") from None
+            raise CommandError(
+                str(fault) if isinstance(fault, NotThisLog) else f"Unknown time zone or file: {fault}"
+            ) from None
         except (OSError, EOFError) as fault:
             raise CommandError(f"{path} cannot be read: {fault}") from None
         if options["summary"]:
