@@ -1,16 +1,15 @@
-from django.urls import include, path
-from django.views.i18n import set_language
+"""Where each face hangs."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
 from itsm.health import healthz
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
-    path("language/", set_language, name="set_language"),
-    path("accounts/", include("portal.account.urls")),
-    path("desk/outbox/", include("desk.outbox.urls")),
-    path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
-    path("", include("portal.survey.urls")),
-    path("", include("portal.mailbox.urls")),
+    path("desk/", include("desk.urls")),
     path("", include("portal.urls")),
 ]
+if settings.DESIGN_PAGES:
+    urlpatterns.insert(0, path("design/", include("desk.design.urls")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import smtplib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,7 @@ def send(row: OutboxRow) -> None:
         return
     letter = compose(row, person)
     if settings.MAIL_TO_MAILBOX:
-        _keep(letter, person)
+        _keep(letter, person, row.entry.at if row.entry else timezone.now())
     else:
         _send(letter, person)
 
@@ -75,12 +76,12 @@ def _context(row: OutboxRow, person: User) -> dict[str, Any]:
     return {"subject": subject, "entry": row.entry, "message": message, **context, **more, **own}
 
 
-def _keep(letter: Letter, person: User) -> None:
+def _keep(letter: Letter, person: User, at: datetime) -> None:
     DemoMail.objects.get_or_create(
         message_id=letter.message_id,
         defaults={
             "recipient": person, "subject": letter.subject, "text": letter.text, "html": letter.html,
-            "sent_at": timezone.now(),
+            "sent_at": at,
         },
     )  # fmt: skip
 

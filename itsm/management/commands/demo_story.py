@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from itsm.story.settlers import settle
+from itsm.story.teller import tell
+from notifications import outbox
+from people.models import User
+
+
+class Command(BaseCommand):
+    help = "Load the demo story, once: a company, its people, and ninety days of incidents and requests."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if User.objects.exists():
+            self.stdout.write("There are people here already; the demo story is told only to an empty Tanggap.")
+            return
+        self.stdout.write("Telling the demo story …")
+        with transaction.atomic():
+            told = tell(settle(), timezone.localtime())
+        while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
+            continue
+        self.stdout.write(f"{told} incidents and requests of ninety days are there.")
