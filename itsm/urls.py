@@ -1,15 +1,16 @@
-"""Where each face hangs."""
-
-from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
+from django.views.i18n import set_language
 
 from itsm.health import healthz
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("admin/", include("desk.administration.urls")),
+    path("language/", set_language, name="set_language"),
+    path("accounts/", include("portal.account.urls")),
+    path("desk/outbox/", include("desk.outbox.urls")),
     path("desk/", include("desk.urls")),
+    path("admin/", include("desk.administration.urls")),
+    path("", include("portal.survey.urls")),
+    path("", include("portal.mailbox.urls")),
     path("", include("portal.urls")),
 ]
-if settings.DESIGN_PAGES:
-    urlpatterns.insert(0, path("design/", include("desk.design.urls")))
