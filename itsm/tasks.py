@@ -5,7 +5,7 @@ from celery import shared_task
 from itsm.health import WORKER, beats
 
 
-@shared_task(queue="clocks", time_limit=20, soft_time_limit=15)
+@shared_task(time_limit=20, soft_time_limit=15)
 def heartbeat() -> int:
     """Show that beat sends and a worker works."""
     beats(WORKER)

@@ -5,13 +5,13 @@ from celery import shared_task
 from notifications import outbox
 
 
-@shared_task(queue="outbox", time_limit=300, soft_time_limit=240)
+@shared_task(time_limit=300, soft_time_limit=240)
 def deliver() -> int:
     """Send the mails that are due."""
     return outbox.deliver("mail")
 
 
-@shared_task(queue="follow", time_limit=300, soft_time_limit=240)
+@shared_task(time_limit=300, soft_time_limit=240)
 def follow() -> int:
     """Do what follows from acts."""
     return outbox.deliver("follow")

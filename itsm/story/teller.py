@@ -33,8 +33,8 @@ class Case:
         self.requester = luck.choice(settled.requesters)
         self.first = settled.teams[sort.first]
         self.agent = luck.choice(settled.members["Service Desk"])
-        is_fresh = at > today - timedelta(days=9)
-        self.steps_left = luck.choice((0, 1, 1, 2, 3, 3, 4, 5, 6)) if is_fresh and luck.random() < 0.75 else 99
+        is_fresh = at > today - timedelta(days=12)
+        self.steps_left = luck.choice((0, 1, 2, 3, 3, 4, 5, 6, 6, 6)) if is_fresh and luck.random() < 0.75 else 99
         self.incident: Incident
 
     def tell(self) -> Incident:

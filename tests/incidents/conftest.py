@@ -8,12 +8,6 @@ import pytest
 from incidents.models import Incident
 from records.models import Entry
 from records.recording import fold
-from tests.cast import Cast, assemble
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return assemble()
 
 
 Recorded = Callable[[Incident, list[str]], None]

@@ -1,0 +1,80 @@
+"""A real Chromium. Where none can be found the tests fail and say so: they are never skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from itsm.browser import find
+from tests.cast import Cast, assemble
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync interface keeps a loop in this thread
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = find()
+    assert path, "The browser tests need Chromium; on Debian: apt-get install chromium."
+    return {
+        "executable_path": path,
+        "args": [
+            "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The cast, where the server's threads can see it."""
+    return assemble()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+    """``visit("agent@cast.example")`` – a page of somebody signed in, that fails the test on any console error."""
+    opened = []
+    complaints: list[str] = []
+
+    def enter(email: str, *, password: str = "demo", viewport: dict[str, int] = DESKTOP, **options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, locale="en-GB", **options)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/accounts/login/")
+        page.fill("[name=username]", email)
+        page.fill("[name=password]", password)
+        page.click("main button.btn-primary")
+        page.wait_for_url(lambda url: "/accounts/login/" not in url)
+        return page
+
+    yield enter
+    for context in opened:
+        context.close()
+    expected = ("422", "409", "403", "404")
+    assert [said for said in complaints if not any(f"status of {code}" in said for code in expected)] == []
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """``accessible(page)`` – axe finds nothing on it."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        told = [f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]]
+        assert not told, f"{page.url}\n" + "\n".join(told[:12])
+
+    return check

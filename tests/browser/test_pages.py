@@ -1,0 +1,58 @@
+"""Every page: axe finds nothing, light and dark, phone and desktop, in both languages; and it loads light."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from incidents.models import Incident
+from itsm.story.settlers import settle
+from itsm.story.teller import tell
+from people.models import User
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+PORTAL = ["/", "/tickets/", "/tickets/?show=finished", "/tickets/new/", "/accounts/preferences/", "/accounts/password/", "/mailbox/"]
+DESK = ["/desk/", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
+ADMIN = [
+    "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
+    "/admin/policy/", "/desk/outbox/",
+]  # fmt: skip
+
+
+def _look(email: str, theme: str, language: str) -> None:
+    User.objects.filter(email=email).update(theme=theme, language=language)
+
+
+@pytest.mark.parametrize(("theme", "viewport", "language"), [("light", DESKTOP, "en"), ("dark", PHONE, "id"), ("dark", DESKTOP, "en"), ("light", PHONE, "id")])
+def test_axe_finds_nothing_on_any_page(visit: Visit, accessible, transactional_db: None, theme: str, viewport: dict[str, int], language: str) -> None:  # type: ignore[no-untyped-def]
+    tell(settle(), timezone.localtime(), cases=40)
+    mine = Incident.objects.filter(requester__email="requester@example.com").first() or Incident.objects.exclude(requester=None).first()
+    assert mine is not None
+    someone = mine.requester.email if mine.requester else ""
+    held = Incident.objects.filter(state="in_diagnosis").first() or mine
+    pages = {
+        someone: [*PORTAL, f"/tickets/{mine.handle}/"],
+        "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/"],
+        "admin@example.com": ADMIN,
+    }  # fmt: skip
+    for email, addresses in pages.items():
+        _look(email, theme, language)
+        page = visit(email, viewport=viewport)
+        for address in addresses:
+            answer = page.goto(address)
+            assert answer is not None and answer.status == 200, address
+            assert page.locator("html").get_attribute("data-bs-theme") == theme
+            assert page.locator("html").get_attribute("lang") == language
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
+            accessible(page)
+
+
+def test_a_first_visit_ships_under_200_kilobytes() -> None:
+    dist = settings.BASE_DIR / "static" / "dist"
+    shipped = sum(len(gzip.compress((dist / name).read_bytes())) for name in ("app.js", "head.js", "style.css", "icons.svg"))
+    assert 50_000 < shipped < 190_000
