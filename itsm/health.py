@@ -27,6 +27,11 @@ def beats(key: str, at: float | None = None) -> None:
     redis().set(key, at or time.time(), ex=600)
 
 
+def forget_beats() -> None:
+    """Drop the signs of life of an earlier run: they say nothing about this one."""
+    redis().delete(BEAT, WORKER)
+
+
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
     """JSON of each part, true or false; 200 when all are well, else 503."""

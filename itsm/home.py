@@ -8,6 +8,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from itsm.env import Misconfigured
+
 LONGEST_SOCKET_PATH = 103
 """Bytes. Linux allows 108 with the closing zero; macOS and PostgreSQL's own suffixes leave a little less."""
 
@@ -27,8 +29,19 @@ def sockets(home: Path) -> Path:
 def secret_key(home: Path) -> str:
     """The key of this installation: made once, readable by its owner only."""
     file = home / "secret.key"
-    if file.exists():
+    try:
         return file.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise Misconfigured(f"{file} can't be read: {error.strerror}.") from None
+    try:
+        return _made_key(home, file)
+    except OSError as error:
+        raise Misconfigured(f"TANGGAP_HOME={home} can't be written to: {error.strerror}.") from None
+
+
+def _made_key(home: Path, file: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     draft = home / f".secret.key.{os.getpid()}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from itsm.browser import find
-from tests.cast import Cast, assemble
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync interface keeps a loop in this thread
 PHONE = {"width": 390, "height": 844}
@@ -32,17 +31,11 @@ def browser_type_launch_args() -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    """The cast, where the server's threads can see it."""
-    return assemble()
-
-
 Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+def visit(browser: Browser, real_db: None, live_server: LiveServer) -> Iterator[Visit]:
     """``visit("agent@cast.example")`` – a page of somebody signed in, that fails the test on any console error."""
     opened = []
     complaints: list[str] = []
@@ -74,7 +67,11 @@ def accessible() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         found = Axe().run(page).response["violations"]
-        told = [f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]]
+        told = [
+            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
         assert not told, f"{page.url}\n" + "\n".join(told[:12])
 
     return check

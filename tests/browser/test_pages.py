@@ -14,9 +14,17 @@ from itsm.story.teller import tell
 from people.models import User
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = pytest.mark.browser
 
-PORTAL = ["/", "/tickets/", "/tickets/?show=finished", "/tickets/new/", "/accounts/preferences/", "/accounts/password/", "/mailbox/"]
+PORTAL = [
+    "/",
+    "/tickets/",
+    "/tickets/?show=finished",
+    "/tickets/new/",
+    "/accounts/preferences/",
+    "/accounts/password/",
+    "/mailbox/",
+]
 DESK = ["/desk/", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
@@ -28,10 +36,18 @@ def _look(email: str, theme: str, language: str) -> None:
     User.objects.filter(email=email).update(theme=theme, language=language)
 
 
-@pytest.mark.parametrize(("theme", "viewport", "language"), [("light", DESKTOP, "en"), ("dark", PHONE, "id"), ("dark", DESKTOP, "en"), ("light", PHONE, "id")])
-def test_axe_finds_nothing_on_any_page(visit: Visit, accessible, transactional_db: None, theme: str, viewport: dict[str, int], language: str) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("theme", "viewport", "language"),
+    [("light", DESKTOP, "en"), ("dark", PHONE, "id"), ("dark", DESKTOP, "en"), ("light", PHONE, "id")],
+)
+def test_axe_finds_nothing_on_any_page(
+    visit: Visit, accessible, theme: str, viewport: dict[str, int], language: str
+) -> None:  # type: ignore[no-untyped-def]
     tell(settle(), timezone.localtime(), cases=40)
-    mine = Incident.objects.filter(requester__email="requester@example.com").first() or Incident.objects.exclude(requester=None).first()
+    mine = (
+        Incident.objects.filter(requester__email="requester@example.com").first()
+        or Incident.objects.exclude(requester=None).first()
+    )
     assert mine is not None
     someone = mine.requester.email if mine.requester else ""
     held = Incident.objects.filter(state="in_diagnosis").first() or mine
@@ -54,5 +70,7 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, accessible, transactional_d
 
 def test_a_first_visit_ships_under_200_kilobytes() -> None:
     dist = settings.BASE_DIR / "static" / "dist"
-    shipped = sum(len(gzip.compress((dist / name).read_bytes())) for name in ("app.js", "head.js", "style.css", "icons.svg"))
+    shipped = sum(
+        len(gzip.compress((dist / name).read_bytes())) for name in ("app.js", "head.js", "style.css", "icons.svg")
+    )
     assert 50_000 < shipped < 190_000

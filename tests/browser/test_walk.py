@@ -15,7 +15,7 @@ from tests.browser.conftest import PHONE, Visit
 from tests.cast import Cast
 from tests.journeys import category, code
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = pytest.mark.browser
 
 
 def act(page: Page, verb: str, button: str) -> None:
@@ -28,7 +28,7 @@ def send(page: Page) -> None:
     page.wait_for_url(re.compile(r"/desk/[^/]+/$"))
 
 
-def test_a_report_becomes_a_confirmed_and_rated_closure(visit: Visit, cast: Cast, tmp_path: Path) -> None:
+def test_a_report_becomes_a_confirmed_and_rated_closure(visit: Visit, real_cast: Cast, tmp_path: Path) -> None:
     picture = tmp_path / "layar.png"
     Image.new("RGB", (80, 60), "red").save(picture)
     requester = visit("requester@cast.example", viewport=PHONE)
@@ -97,7 +97,7 @@ def test_a_report_becomes_a_confirmed_and_rated_closure(visit: Visit, cast: Cast
     assert (incident.state, incident.reopen_count, incident.invitations.get().answer.score) == ("closed", 1, 5)
 
 
-def test_what_was_typed_survives_a_reload_and_a_refusal(visit: Visit, cast: Cast) -> None:
+def test_what_was_typed_survives_a_reload_and_a_refusal(visit: Visit, real_cast: Cast) -> None:
     page = visit("requester@cast.example", viewport=PHONE)
     page.goto("/tickets/new/")
     page.fill("[name=description]", "Panjang sekali ceritanya")
@@ -109,7 +109,7 @@ def test_what_was_typed_survives_a_reload_and_a_refusal(visit: Visit, cast: Cast
     expect(page.locator(".field.has-error .error")).to_contain_text("Tell us what happens")
 
 
-def test_a_screenshot_is_pasted_and_an_evil_file_is_refused_with_nothing_lost(visit: Visit, cast: Cast) -> None:
+def test_a_screenshot_is_pasted_and_an_evil_file_is_refused_with_nothing_lost(visit: Visit, real_cast: Cast) -> None:
     page = visit("requester@cast.example")
     page.goto("/tickets/new/")
     page.fill("[name=description]", "Lihat gambar.")
@@ -128,7 +128,7 @@ def test_a_screenshot_is_pasted_and_an_evil_file_is_refused_with_nothing_lost(vi
     assert not Incident.objects.exists()
 
 
-def test_hostile_text_is_shown_and_never_run(visit: Visit, cast: Cast) -> None:
+def test_hostile_text_is_shown_and_never_run(visit: Visit, real_cast: Cast) -> None:
     page = visit("requester@cast.example")
     page.goto("/tickets/new/")
     page.fill("[name=description]", "<script>document.title='owned'</script> <img src=x onerror=alert(1)> **tebal**")
