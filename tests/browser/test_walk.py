@@ -134,6 +134,6 @@ def test_hostile_text_is_shown_and_never_run(visit: Visit, real_cast: Cast) -> N
     page.fill("[name=description]", "<script>document.title='owned'</script> <img src=x onerror=alert(1)> **tebal**")
     page.click("text=Send the report")
     page.wait_for_url(re.compile(r"/tickets/"))
-    assert "owned" not in page.title()
+    assert page.title() != "owned"
     assert page.locator(".conversation script, .conversation img").count() == 0
     expect(page.locator(".conversation strong")).to_have_text("tebal")
