@@ -320,7 +320,7 @@ class ReviewForm(ActionForm):
 
 class CommentForm(ActionForm):
     verb, title, button = "comment", _("Reply"), _("Send")
-    text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 2}))
     internal = forms.BooleanField(label=_("Internal note"))
     files = FilesField(label=_("Attachments"))  # type: ignore[assignment]
 

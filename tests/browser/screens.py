@@ -1,0 +1,59 @@
+"""``make screens``: every main page, light and dark, desktop and phone, both languages, with the demo story, into ``screens/``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from incidents.models import Incident
+from itsm.story.settlers import settle
+from itsm.story.teller import tell
+from notifications import outbox
+from people.models import User
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+
+pytestmark = pytest.mark.browser
+FOLDER = Path(settings.BASE_DIR) / "screens"
+
+
+def test_take_pictures(visit: Visit, real_db: None) -> None:
+    tell(settle(), timezone.localtime(), cases=160)
+    outbox.deliver("mail", limit=200)
+    FOLDER.mkdir(exist_ok=True)
+    for language, theme, device, viewport in (
+        ("en", "light", "desktop", DESKTOP), ("id", "light", "phone", PHONE), ("en", "dark", "desktop", DESKTOP),
+        ("id", "dark", "phone", PHONE),
+    ):  # fmt: skip
+        User.objects.update(language=language, theme=theme)
+        label = f"{device}-{theme}-{language}"
+        _take(visit, label, viewport)
+
+
+def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
+    open_one = Incident.objects.filter(state="in_diagnosis").exclude(requester=None).order_by("-entry_number")[0]
+    asks = Incident.objects.filter(state="resolved", confirmed_at=None).exclude(requester=None).order_by("-pk")
+    ticket = asks.first() or open_one
+    assert ticket.requester is not None
+    agent = visit("agent@example.com", viewport=viewport)
+    for name, address in {
+        "queue": "/desk/", "incident": f"/desk/{open_one.handle}/", "classify": f"/desk/{open_one.handle}/classify/",
+        "report": f"/desk/{open_one.handle}/report/",
+    }.items():  # fmt: skip
+        _picture(agent, address, f"{name}-{label}")
+    person = visit(ticket.requester.email, viewport=viewport)
+    for name, address in {
+        "home": "/", "new": "/tickets/new/", "tickets": "/tickets/", "ticket": f"/tickets/{ticket.handle}/", "mailbox": "/mailbox/",
+    }.items():  # fmt: skip
+        _picture(person, address, f"{name}-{label}")
+    admin = visit("admin@example.com", viewport=viewport)
+    for name, address in {"rights": "/admin/rights/", "people": "/admin/people/", "matrix": "/admin/matrix/"}.items():
+        _picture(admin, address, f"{name}-{label}")
+
+
+def _picture(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.screenshot(path=FOLDER / f"{name}.png")
