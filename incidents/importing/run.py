@@ -108,7 +108,7 @@ class Run:
     def _count(self, mapping: Mapping) -> None:
         done = self.outcome
         done.incidents += 1
-        done.states[mapping.state] += 1
+        done.states[mapping.reached] += 1
         done.reopened += mapping.reopens > 0
         done.handovers += mapping.team_handovers
         if mapping.classified:

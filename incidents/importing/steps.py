@@ -39,7 +39,7 @@ class Mapping:
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    state: str = ""
+    reached: str = ""
     hold: str = ""
     classified: dict[str, str] = field(default_factory=dict)
     team: str = ""
@@ -66,7 +66,7 @@ class Mapping:
         return f"P{min(4, impact + urgency - 1)}"
 
     def _row(self, row: Row, at: datetime) -> None:
-        if not self.state:
+        if not self.reached:
             self._begin(row, at)
         self.clock = max(self.clock or at, at)
         wanted = row["incident_state"]
@@ -85,32 +85,32 @@ class Mapping:
         self._step("detect", row, row["opened_by"] or row["sys_updated_by"])
         self.clock = min(max(self.clock, registered), max(at, self.clock))
         self._step("register", row, row["opened_by"] or row["sys_updated_by"])
-        self.state = State.REGISTERED
+        self.reached = State.REGISTERED
 
     def _classify(self, row: Row, *, must: bool) -> None:
         said = {name: row[name] for name in DETAILS}
         ready = all((row["category"], row.level("impact"), row.level("urgency"), row["assignment_group"]))
-        if self.state == State.REGISTERED and (ready or must):
+        if self.reached == State.REGISTERED and (ready or must):
             self.team = row["assignment_group"] or NOT_RECORDED
             self.classified = {**said, "category": said["category"] or NOT_RECORDED}
-            self.state = State.CLASSIFIED
+            self.reached = State.CLASSIFIED
             self._step("classify", row, **self.classified, team=self.team)
             return
         changed = {name: value for name, value in said.items() if value and value != self.classified.get(name)}
         if not changed or not self.classified:
             return
-        if self.state in _OVER:
-            self._refuse(row, f"{', '.join(changed)} changed after it was {self.state}")
+        if self.reached in _OVER:
+            self._refuse(row, f"{', '.join(changed)} changed after it was {self.reached}")
             return
         self.classified |= changed
         self._step("classify", row, **self.classified, team=self.team)
 
     def _hand_over(self, row: Row) -> None:
         team, person = row["assignment_group"] or self.team, row["assigned_to"] or self.person
-        if self.state in (State.REGISTERED, "") or (team == self.team and person == self.person):
+        if self.reached in (State.REGISTERED, "") or (team == self.team and person == self.person):
             return
-        if self.state in _OVER:
-            self._refuse(row, f"handed over after it was {self.state}")
+        if self.reached in _OVER:
+            self._refuse(row, f"handed over after it was {self.reached}")
             return
         if team != self.team and NOT_RECORDED not in (team, self.team):
             self.team_handovers += 1
@@ -128,16 +128,16 @@ class Mapping:
             self._close(row)
 
     def _back_to_work(self, row: Row, *, only_closed: bool = False) -> None:
-        if self.state not in _OVER or (only_closed and self.state != State.CLOSED):
+        if self.reached not in _OVER or (only_closed and self.reached != State.CLOSED):
             return
-        self._step("reopen" if self.state == State.CLOSED else "reject", row)
+        self._step("reopen" if self.reached == State.CLOSED else "reject", row)
         self.reopens += 1
-        self.state = State.IN_DIAGNOSIS
+        self.reached = State.IN_DIAGNOSIS
 
     def _work(self, row: Row, hold: str) -> None:
-        if self.state == State.CLASSIFIED:
+        if self.reached == State.CLASSIFIED:
             self._step("start_diagnosis", row, person=self.person, team=self.team)
-            self.state = State.IN_DIAGNOSIS
+            self.reached = State.IN_DIAGNOSIS
         if self.hold and self.hold != hold:
             self._step("resume", row)
         if hold and hold != self.hold:
@@ -145,20 +145,20 @@ class Mapping:
         self.hold = hold
 
     def _resolve(self, row: Row) -> None:
-        if self.state in _OVER:
+        if self.reached in _OVER:
             return
         now = self.clock
         resolved = self._time(row, "resolved_at")
         if row["incident_state"] == "Closed" and resolved and self._last() <= resolved <= (now or resolved):
             self.clock = resolved
         self._step("resolve", row, row["resolved_by"] or row["sys_updated_by"], code=row["closed_code"])
-        self.clock, self.state, self.hold = now, State.RESOLVED, ""
+        self.clock, self.reached, self.hold = now, State.RESOLVED, ""
 
     def _close(self, row: Row) -> None:
-        if self.state == State.RESOLVED:
+        if self.reached == State.RESOLVED:
             self._step("confirm", row)
             self._step("close", row)
-            self.state = State.CLOSED
+            self.reached = State.CLOSED
 
     def _last(self) -> datetime:
         return self.steps[-1].at

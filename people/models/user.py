@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Organisation
@@ -35,7 +35,7 @@ def known_time_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValidationError(_t("There is no time zone called %(name)s."), params={"name": name}) from None
+        raise ValidationError(gettext("There is no time zone called %(name)s."), params={"name": name}) from None
 
 
 class UserManager(BaseUserManager["User"]):
