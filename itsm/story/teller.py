@@ -190,7 +190,7 @@ class Case:
     def _resolver(self) -> Actor:
         """A supplier's contact reports back; the specialist or agent resolves."""
         holder = self._holder()
-        if "any" in scopes_of(holder, "resolve") or self.incident.owning_team and self.incident.owning_team.tier == 1:
+        if "any" in scopes_of(holder, "resolve") or (self.incident.owning_team and self.incident.owning_team.tier == 1):
             return self._by(holder)
         return self._by(self.settled.people["specialist"])
 
