@@ -23,7 +23,7 @@ def main() -> int:
         sys.stdout.write("Installing Chromium for the browser tests …\n")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)  # noqa: S607
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             ["apt-get", "install", "-y", "-qq", "chromium"],  # noqa: S607
             env=environment, check=False, stdout=subprocess.DEVNULL,
         )  # fmt: skip
