@@ -19,7 +19,7 @@ WITHOUT_SERVERS = {
     "makemessages",
     "compilemessages",
     "collectstatic",
-    "settings_table",
+    "draw_docs",
     "--help",
     "--version",
 }

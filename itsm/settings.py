@@ -20,7 +20,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where it lives
 HOME = env.folder("TANGGAP_HOME", BASE_DIR / "var", "Database, Redis, attachments and keys.", shown="./var")
 PORT = env.integer("PORT", 8000, "The port the web server listens on.", least=1, most=65535)
-SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}", "The address people reach it by; mails link to it.")
+SITE_URL = env.text(
+    "SITE_URL",
+    f"http://localhost:{PORT}",
+    "The address people reach it by; mails link to it.",
+    shown="http://localhost:PORT",
+)
 BIND_ADDRESS = env.text("BIND_ADDRESS", "127.0.0.1", "Where `manage.py up` listens; 0.0.0.0 for every network.")
 # The machine itself always: health is asked for by address, whatever the site is called.
 ALLOWED_HOSTS = [
