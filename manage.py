@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 
 from itsm.env import Misconfigured
 from itsm.supervisor.failure import CannotStart
-from itsm.supervisor.owner import is_owned
+from itsm.supervisor.owner import Owner, is_owned
 from itsm.supervisor.servers import Embedded
 
 WITHOUT_SERVERS = {
@@ -19,7 +19,7 @@ WITHOUT_SERVERS = {
     "makemessages",
     "compilemessages",
     "collectstatic",
-    "settings_table",
+    "draw_docs",
     "--help",
     "--version",
 }
@@ -31,7 +31,7 @@ def servers_for(command: str) -> Embedded | None:
         return None
     if not (settings.EMBEDS_DATABASE or settings.EMBEDS_REDIS):
         return None
-    return Embedded(Path(settings.HOME))
+    return Embedded(Path(settings.HOME), owner=Owner(Path(settings.HOME)))
 
 
 def main() -> None:

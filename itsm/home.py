@@ -43,7 +43,7 @@ def secret_key(home: Path) -> str:
 
 def _made_key(home: Path, file: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
-    draft = home / f".secret.key.{os.getpid()}"
+    draft = home / f".secret.key.{secrets.token_hex(8)}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(secrets.token_urlsafe(50))

@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
+if TYPE_CHECKING:
     from itsm.supervisor.servers import Embedded
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,11 +26,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the servers once, in the process that leads."""
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
-    from itsm.supervisor.servers import Embedded  # noqa: PLC0415 - the environment above must come first
+    from itsm.supervisor.failure import CannotStart  # noqa: PLC0415 - the environment above must come first
+    from itsm.supervisor.owner import Owner  # noqa: PLC0415
+    from itsm.supervisor.servers import Embedded  # noqa: PLC0415
 
-    servers = Embedded(Path(os.environ["TANGGAP_HOME"]), fast=True)
-    servers.start()
-    _running.append(servers)
+    home = Path(os.environ["TANGGAP_HOME"])
+    try:
+        servers = Embedded(home, fast=True, owner=Owner(home))
+        _running.append(servers)
+        servers.start()
+    except CannotStart as reason:
+        pytest.exit(f"No servers to test with: {reason}", returncode=2)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -19,8 +20,21 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where it lives
 HOME = env.folder("TANGGAP_HOME", BASE_DIR / "var", "Database, Redis, attachments and keys.", shown="./var")
 PORT = env.integer("PORT", 8000, "The port the web server listens on.", least=1, most=65535)
-SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}", "The address people reach it by; mails link to it.")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], "Host names it answers to.")
+SITE_URL = env.text(
+    "SITE_URL",
+    f"http://localhost:{PORT}",
+    "The address people reach it by; mails link to it.",
+    shown="http://localhost:PORT",
+)
+BIND_ADDRESS = env.text("BIND_ADDRESS", "127.0.0.1", "Where `manage.py up` listens; 0.0.0.0 for every network.")
+# The machine itself always: health is asked for by address, whatever the site is called.
+ALLOWED_HOSTS = [
+    *env.words("ALLOWED_HOSTS", [], "Host names it answers to.", shown="the host of SITE_URL, and this machine"),
+    *filter(None, [urlsplit(SITE_URL).hostname]),
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = env.words(
     "CSRF_TRUSTED_ORIGINS", [SITE_URL], "Origins whose forms are accepted.", shown="SITE_URL"
 )

@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 
 PR_SET_PDEATHSIG = 1
+LARGEST_LOG = 20_000_000
+"""Bytes, looked at whenever the process starts."""
 _libc = ctypes.CDLL(None) if hasattr(ctypes, "CDLL") and os.name == "posix" else None
 
 
@@ -36,10 +38,12 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     not_before: float = 0.0
+    started_at: float = 0.0
 
     def start(self) -> None:
         """Begin, in a session of its own: Ctrl-C reaches the supervisor alone, which stops things in order."""
-        with (self.logs / f"{self.name}.log").open("ab") as log:
+        self.started_at = time.monotonic()
+        with self._log() as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own commands
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -84,7 +88,7 @@ class Child:
             noted = json.loads(self._note.read_text())
             left = psutil.Process(noted["pid"])
             if left.create_time() == noted["born"]:
-                _end(left.pid, self.stop_signal, self.patience, lambda: None if left.is_running() else 0)
+                _end(left.pid, self.stop_signal, self.patience, lambda: None if _lives(left) else 0)
         except (OSError, ValueError, KeyError, psutil.Error):
             pass
         self._note.unlink(missing_ok=True)
@@ -96,6 +100,13 @@ class Child:
         except OSError:
             return ""
         return lines[-1] if lines else ""
+
+    def _log(self) -> IO[bytes]:
+        """Its log; what grew large is put aside first, one older one is kept."""
+        file = self.logs / f"{self.name}.log"
+        if file.exists() and file.stat().st_size > LARGEST_LOG:
+            file.replace(file.with_suffix(".log.1"))
+        return file.open("ab")
 
     @property
     def _note(self) -> Path:
@@ -112,6 +123,14 @@ def _die_with(stop: signal.Signals, parent: int) -> Callable[[], None]:
                 os._exit(1)
 
     return prepare
+
+
+def _lives(process: psutil.Process) -> bool:
+    """A zombie is gone: only nobody has asked how it ended."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _end(pid: int, stop: signal.Signals, patience: float, ended: Callable[[], int | None]) -> None:

@@ -25,7 +25,7 @@ class Owner:
             pid = self._file.read().strip() or "unknown"
             self._file.close()
             raise CannotStart(
-                f"Tanggap runs already in {home} (pid {pid}). Stop that one, or set TANGGAP_HOME."
+                f"Another process uses {home} (pid {pid}). Wait for it or stop it, or set TANGGAP_HOME."
             ) from None
         self._file.truncate(0)
         self._file.write(str(os.getpid()))

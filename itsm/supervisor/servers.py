@@ -18,18 +18,23 @@ import psycopg2
 from itsm.home import sockets
 from itsm.supervisor.child import Child
 from itsm.supervisor.failure import CannotStart
+from itsm.supervisor.owner import Owner
 
 DATABASE, OWNER = "tanggap", "tanggap"
 _FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class Embedded:
-    """Both servers of one home, or those of them that are asked for. ``fast`` gives up durability, for tests."""
+    """Both servers of one home, or those of them that are not given by a URL.
 
-    def __init__(self, home: Path, *, fast: bool = False, database: bool = True, redis: bool = True) -> None:
-        self.home, self.fast = home, fast
-        self.database = database and not os.environ.get("DATABASE_URL")
-        self.redis = redis and not os.environ.get("REDIS_URL")
+    ``fast`` gives up durability, for tests. ``owner`` is given up when they stop: two processes that start servers
+    in one home would take them from each other.
+    """
+
+    def __init__(self, home: Path, *, fast: bool = False, owner: Owner | None = None) -> None:
+        self.home, self.fast, self.owner = home, fast, owner
+        self.database = not os.environ.get("DATABASE_URL")
+        self.redis = not os.environ.get("REDIS_URL")
         self.run, self.logs = sockets(home), home / "log"
         self.user = _servant()
         self.children: list[Child] = []
@@ -48,11 +53,15 @@ class Embedded:
         for child in reversed(self.children):
             child.stop()
         self.children.clear()
+        if self.owner:
+            self.owner.release()
 
     def _folders(self) -> None:
         try:
             for folder in (self.home, self.run, self.logs):
                 folder.mkdir(parents=True, exist_ok=True)
+            if self.run.stat().st_uid not in {os.getuid(), self.user.get("user", os.getuid())}:
+                raise CannotStart(f"{self.run} belongs to somebody else; choose a TANGGAP_HOME with a shorter path.")
             self.run.chmod(0o700)
             if self.user:
                 for folder in (self.run, self.logs):

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
-from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.up import Supervisor
 
 ACCOUNTS = ("requester", "agent", "specialist", "incident.manager", "manager", "admin", "supplier")
@@ -23,10 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.demo = options["demo"]
         supervisor = Supervisor(settings.HOME, settings.PORT, self.stdout.write, self._prepare)
-        try:
-            supervisor.run(self._ready)
-        except CannotStart as reason:
-            raise CommandError(str(reason)) from None
+        supervisor.run(self._ready)
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)

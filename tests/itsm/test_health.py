@@ -1,0 +1,64 @@
+"""``/healthz``: database, Redis, worker and beat (itsm/health.py)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from celery.signals import beat_init, worker_ready
+from django.test import Client
+from pytest_django import Settings
+
+from itsm import health
+from itsm.tasks import heartbeat
+
+ALL_WELL = {"database": True, "redis": True, "worker": True, "beat": True}
+
+
+@pytest.fixture
+def no_beats() -> Iterator[None]:
+    health.forget_beats()
+    yield
+    health.forget_beats()
+
+
+def parts(client: Client) -> tuple[int, dict[str, bool]]:
+    answer = client.get("/healthz")
+    return answer.status_code, answer.json()
+
+
+def test_all_well_is_200(db: None, no_beats: None, client: Client) -> None:
+    health.beats(health.BEAT)
+    health.beats(health.WORKER)
+    assert parts(client) == (200, ALL_WELL)
+
+
+def test_without_signs_of_life_it_is_503_and_says_whose_are_missing(db: None, no_beats: None, client: Client) -> None:
+    assert parts(client) == (503, ALL_WELL | {"worker": False, "beat": False})
+
+
+def test_an_old_sign_of_life_does_not_count(db: None, no_beats: None, client: Client) -> None:
+    health.beats(health.BEAT)
+    health.beats(health.WORKER, at=time.time() - health.STALE_AFTER - 1)
+    assert parts(client) == (503, ALL_WELL | {"worker": False})
+
+
+def test_redis_away_is_told_and_not_raised(db: None, client: Client, settings: Settings) -> None:
+    settings.REDIS = "redis://127.0.0.1:1/0"
+    assert parts(client) == (503, {"database": True, "redis": False, "worker": False, "beat": False})
+
+
+def test_the_heartbeat_task_shows_a_working_worker(db: None, no_beats: None, client: Client) -> None:
+    heartbeat()
+    assert parts(client)[1]["worker"] is True
+
+
+def test_beat_and_worker_show_themselves_when_they_start(db: None, no_beats: None, client: Client) -> None:
+    beat_init.send(sender=None)
+    worker_ready.send(sender=None)
+    assert parts(client) == (200, ALL_WELL)
+
+
+def test_no_cache_keeps_the_answer(db: None, client: Client) -> None:
+    assert "no-store" in client.get("/healthz")["Cache-Control"]
