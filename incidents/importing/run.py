@@ -38,6 +38,13 @@ class Outcome:
     priorities: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
 
+    def join(self, other: Outcome) -> None:
+        """Add what another part of the same import did."""
+        for name in ("rows", "incidents", "skipped", "errors", "reopened", "handovers"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.states += other.states
+        self.priorities += other.priorities
+
     def summary(self) -> dict[str, Any]:
         """Counts of this run; ``seconds`` is how long it took."""
         return {
@@ -55,13 +62,15 @@ class Outcome:
 
 @dataclass
 class Run:
-    """An import of one file. ``progress`` is told the number of rows after every case."""
+    """An import of one file, or of every ``parts``-th case of it. ``progress`` is told the number of rows of each case."""
 
     path: Path
     zone: tzinfo
     errors: Path
     dry_run: bool = False
     progress: Callable[[int], None] = lambda rows: None
+    part: int = 0
+    parts: int = 1
     outcome: Outcome = field(default_factory=Outcome)
 
     def go(self) -> Outcome:
@@ -71,7 +80,8 @@ class Run:
         with open_log(self.path) as log, self.errors.open("w", newline="", encoding="utf-8") as sink:
             writer = csv.writer(sink)
             writer.writerow(["line", "number", "reason"])
-            for batch in _batches(cases(log, problems)):
+            mine = islice(cases(log, problems), self.part, None, self.parts)
+            for batch in _batches(mine):
                 known = self._known(batch)
                 for case in batch:
                     self._case(case, case.number in known, world, problems)
@@ -98,6 +108,7 @@ class Run:
             return
         try:
             if not self.dry_run:
+                world.prepare(case, mapping.steps)
                 replay(case, mapping.steps, world)
         except (Refusal, DatabaseError) as fault:
             problems.append(Problem(case.rows[0].line, case.number, f"not imported: {fault}".strip()))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from incidents import rules
-from incidents.importing.steps import NOT_RECORDED
+from incidents.importing.reading import Case
+from incidents.importing.steps import NOT_RECORDED, Step
 from incidents.models import Category, ResolutionCode
 from people.actions import add, add_person
 from people.actors import actor_for, machine
@@ -16,6 +20,7 @@ from people.models import Role, Team, User
 from records.actors import Actor
 from records.choices import Via
 from records.models import Subject
+from records.refusals import Invalid
 from services.models import ConfigurationItem, Service
 
 S = TypeVar("S", bound=Subject)
@@ -38,6 +43,27 @@ class World:
         """Drop what was found: a case that was rolled back took with it what it had made."""
         self._found.clear()
         self._actors.clear()
+
+    def prepare(self, case: Case, steps: list[Step]) -> None:
+        """Make what the case names, each committed by itself: two processes never wait for each other's half-done cases."""
+        first = case.rows[0]
+        if first["caller_id"]:
+            self.requester(first["caller_id"])
+        self.service(first["category"])
+        if first["cmdb_ci"]:
+            self.item(first["cmdb_ci"])
+        for step in steps:
+            for name in filter(None, (step.actor, step.what.get("person"))):
+                self.specialist(name)
+            self._prepare(step)
+
+    def _prepare(self, step: Step) -> None:
+        if "team" in step.what:
+            self.team(step.what["team"])
+        if "category" in step.what:
+            self.category(step.what["category"], step.what["subcategory"])
+        if step.verb == "resolve":
+            self.resolution_code(step.what["code"])
 
     def machine(self, moment: datetime) -> Actor:
         """The import itself as an actor."""
@@ -100,7 +126,7 @@ class World:
     def _person(self, name: str, roles: tuple[str, ...]) -> User:
         if (found := self._found.get((User, name))) is None:
             email = f"{re.sub(r'[^a-z0-9]+', '.', name.lower()).strip('.')[:60]}@servicenow.invalid"
-            found = User.objects.filter(email=email).first() or self._new_person(name, email)
+            found = self._found_or_made(User.objects.filter(email=email), lambda: self._new_person(name, email))
             self._found[User, name] = found
         assert isinstance(found, User)  # noqa: S101 - filed under User
         if missing := [self._roles[code] for code in roles if not found.right_scopes.get(_telling(code))]:
@@ -114,11 +140,20 @@ class World:
     def _new_team(self, name: str) -> Team:
         return Team(name=name, lead=self.specialist(f"{name} (nobody named)"))
 
-    def _get(self, model: type[S], name: str, wanted: object, make: Callable[[], S]) -> S:
+    def _get(self, model: type[S], name: str, wanted: QuerySet[S], make: Callable[[], S]) -> S:
         if (found := self._found.get((model, name))) is None:
-            found = wanted.first() or add(make(), by=self._maker)  # type: ignore[attr-defined]
+            found = self._found_or_made(wanted, lambda: add(make(), by=self._maker))
             self._found[model, name] = found
-        return found  # type: ignore[return-value]
+        return cast("S", found)
+
+    def _found_or_made(self, wanted: QuerySet[S], make: Callable[[], S]) -> S:
+        if found := wanted.first():
+            return found
+        try:
+            return make()
+        except (Invalid, IntegrityError):
+            # Another process of this import was quicker by a moment.
+            return wanted.get()
 
 
 def _telling(role: str) -> str:

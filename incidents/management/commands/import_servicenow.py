@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from incidents.importing.reading import NotThisLog, open_log
 from incidents.importing.run import Run
+from incidents.importing.together import cores, import_together
 
 
 class Command(BaseCommand):
@@ -20,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--errors", type=Path, default=Path("errors.csv"), help="where to list what cannot be mapped"
         )
+        parser.add_argument(
+            "--processes", type=int, default=0, help="how many processes work on it (default: the cores)"
+        )
         parser.add_argument("--summary", type=Path, help="where to write the counts as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +35,7 @@ class Command(BaseCommand):
             with _bar() as bar:
                 task = bar.add_task("Importing", total=total)
                 run = Run(path, zone, options["errors"], options["dry_run"], lambda rows: bar.advance(task, rows))
-                summary = run.go().summary()
+                summary = import_together(run, options["processes"] or cores()).summary()
         except (ZoneInfoNotFoundError, ValueError) as fault:
             raise CommandError(
                 str(fault) if isinstance(fault, NotThisLog) else f"Unknown time zone or file: {fault}"

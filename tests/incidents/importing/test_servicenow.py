@@ -209,3 +209,10 @@ def test_a_second_reading_of_the_file_agrees(tmp_path: Path) -> None:
     assert Incident.objects.filter(state="closed").count() == closed
     assert sum(Incident.objects.values_list("reopen_count", flat=True)) == reopened
     assert sum(Incident.objects.values_list("team_handover_count", flat=True)) == moved
+
+
+def test_two_processes_do_what_one_does(tmp_path: Path, real_db: None) -> None:
+    told = run(tmp_path, "--processes", "2")
+    assert (told["incidents"], told["rows"], told["errors"], told["handovers"]) == (4, 10, 1, 1)
+    assert Incident.objects.count() == 4
+    assert (tmp_path / "errors.csv").read_text().count("\n") == 2
