@@ -39,11 +39,16 @@ class Child:
     failures: int = 0
     not_before: float = 0.0
     started_at: float = 0.0
+    log_begins: int = 0
 
     def start(self) -> None:
         """Begin, in a session of its own: Ctrl-C reaches the supervisor alone, which stops things in order."""
+        if self.process is not None:
+            # Killed outright, it could not take its own children along; they would hold the port or the queue.
+            _kill_group(self.process.pid)
         self.started_at = time.monotonic()
         with self._log() as log:
+            self.log_begins = log.tell()
             self.process = subprocess.Popen(  # noqa: S603 - our own commands
                 self.command,
                 stdin=subprocess.DEVNULL,
@@ -86,6 +91,7 @@ class Child:
         """Stop what an earlier supervisor left behind: the very process that was noted, never another of its number."""
         try:
             noted = json.loads(self._note.read_text())
+            _kill_orphans(noted["pid"])
             left = psutil.Process(noted["pid"])
             if left.create_time() == noted["born"]:
                 _end(left.pid, self.stop_signal, self.patience, lambda: None if _lives(left) else 0)
@@ -94,12 +100,14 @@ class Child:
         self._note.unlink(missing_ok=True)
 
     def last_words(self) -> str:
-        """The end of its log, for the one line that says what went wrong."""
+        """The line of its log that says why it ended: the last fatal one of this run, else the last one."""
         try:
-            lines = (self.logs / f"{self.name}.log").read_text(errors="replace").strip().splitlines()
+            with (self.logs / f"{self.name}.log").open("rb") as log:
+                log.seek(self.log_begins)
+                lines = log.read().decode(errors="replace").strip().splitlines()
         except OSError:
             return ""
-        return lines[-1] if lines else ""
+        return next((line for line in reversed(lines) if "FATAL" in line), lines[-1] if lines else "")
 
     def _log(self) -> IO[bytes]:
         """Its log; what grew large is put aside first, one older one is kept."""
@@ -139,5 +147,19 @@ def _end(pid: int, stop: signal.Signals, patience: float, ended: Callable[[], in
     end = time.monotonic() + patience
     while ended() is None and time.monotonic() < end:
         time.sleep(0.05)
+    _kill_group(pid)
+
+
+def _kill_group(leader: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
+        os.killpg(leader, signal.SIGKILL)
+
+
+def _kill_orphans(leader: int) -> None:
+    """End what a dead child left in its group. While the group lasts, its number goes to no other process."""
+    if psutil.pid_exists(leader):
+        return
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            if os.getpgid(process.pid) == leader and process.environ().get("TANGGAP_CHILD"):
+                process.kill()

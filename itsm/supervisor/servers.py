@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import Owner
 
 DATABASE, OWNER = "tanggap", "tanggap"
+_PATIENCE = (0.5, 1.0, 2.0, 0.0)
+"""Seconds between the attempts to start a server."""
 _FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -78,10 +81,16 @@ class Embedded:
 
     def _launch(self, child: Child) -> None:
         child.reap_leftover()
-        child.start()
         self.children.append(child)
-        if not child.wait_until_ready(30):
-            raise CannotStart(f"{child.name} does not start: {child.last_words() or 'see ' + str(self.logs)}")
+        for wait in _PATIENCE:
+            child.start()
+            if child.wait_until_ready(30):
+                return
+            if child.is_running:
+                break
+            # A server that was killed outright takes a moment to let go of its memory and files.
+            time.sleep(wait)
+        raise CannotStart(f"{child.name} does not start: {child.last_words() or 'see ' + str(self.logs)}")
 
     def _redis(self) -> Child:
         path, data = self.run / "redis.sock", self._data("redis")

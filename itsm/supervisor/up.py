@@ -56,8 +56,7 @@ class Supervisor:
     def run(self, when_ready: Callable[[], None]) -> None:
         """Until SIGINT or SIGTERM. Raises CannotStart, having stopped what was started."""
         owner = Owner(self.home)
-        for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(told, self._stop)
+        usual = {told: signal.signal(told, self._stop) for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
         try:
             self._describe_workers()
             # What an earlier run left behind may still hold the port: it goes before the port is looked at.
@@ -77,6 +76,8 @@ class Supervisor:
         finally:
             self._stop_all()
             owner.release()
+            for told, handler in usual.items():
+                signal.signal(told, handler)
 
     def _prepare(self) -> None:
         try:
