@@ -82,17 +82,14 @@ def _merge(parts: list[Run], errors: Path) -> None:
     with errors.open("w", newline="", encoding="utf-8") as sink:
         writer = csv.writer(sink)
         writer.writerow(["line", "number", "reason"])
-        writer.writerows(heapq.merge(*(_lines(part.errors) for part in parts), key=_line_number))
+        writer.writerows(row for _line, row in heapq.merge(*(_lines(part.errors) for part in parts)))
     for part in parts:
         part.errors.unlink()
 
 
-def _line_number(row: list[str]) -> int:
-    return int(row[0])
-
-
-def _lines(path: Path) -> Iterator[list[str]]:
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     with path.open(newline="", encoding="utf-8") as source:
         reader = csv.reader(source)
         next(reader, None)
-        yield from reader
+        for row in reader:
+            yield int(row[0]), row
