@@ -25,7 +25,13 @@ STAFF = [
     ("dimas.anggara", "Dimas Anggara", "specialist agent requester", "Keamanan Informasi", "Analis keamanan"),
     ("citra.kirana", "Citra Kirana", "specialist agent requester", "Keamanan Informasi", "Analis keamanan"),
     ("agus.wijaya", "Agus Wijaya", "service_owner requester", "", "Pemilik layanan toko"),
-    ("sinta.dewi", "Sinta Dewi", "service_owner problem_manager knowledge_manager requester", "", "Pemilik layanan kantor"),
+    (
+        "sinta.dewi",
+        "Sinta Dewi",
+        "service_owner problem_manager knowledge_manager requester",
+        "",
+        "Pemilik layanan kantor",
+    ),
     ("eko.purnomo", "Eko Purnomo", "supplier_contact", "Kasir Prima", "Teknisi CV Kasir Prima"),
 ]
 REQUESTERS = [

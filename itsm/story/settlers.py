@@ -63,7 +63,12 @@ def _first_administrator(roles: dict[str, Role]) -> User:
 
 
 def _staff(
-    settled: Settled, by: Actor, admin: User, company: Organisation, suppliers: dict[str, Organisation], roles: dict[str, Role]
+    settled: Settled,
+    by: Actor,
+    admin: User,
+    company: Organisation,
+    suppliers: dict[str, Organisation],
+    roles: dict[str, Role],
 ) -> None:
     of_team = {name: suppliers[supplier] for name, _tier, _lead, supplier in TEAMS if supplier}
     for email, name, codes, team, job in STAFF:

@@ -105,7 +105,9 @@ class Case:
         if not self.sort.question or self.incident.requester is None:
             return
         holder = self._holder()
-        self.incident = actions.hold(self.incident, by=self._by(holder), reason="requester", question=self.sort.question)
+        self.incident = actions.hold(
+            self.incident, by=self._by(holder), reason="requester", question=self.sort.question
+        )
         self.now += timedelta(hours=self.luck.uniform(0.4, 7))
         if self.now < self.today and self.steps_left:
             by = self._by(self.requester, Via.PORTAL)
@@ -160,7 +162,9 @@ class Case:
         if self.incident.priority == "P1":
             manager = self.settled.people["incident.manager"]
             self.incident = actions.review(
-                self.incident, by=self._by(manager), text="Deteksi cepat, pemulihan baik. Tindak lanjut: pantau lebih awal."
+                self.incident,
+                by=self._by(manager),
+                text="Deteksi cepat, pemulihan baik. Tindak lanjut: pantau lebih awal.",
             )
         learning = self.luck.choice(("article", "draft", "nothing_new", "nothing_new"))
         self.incident = actions.close(
@@ -186,7 +190,7 @@ class Case:
     def _resolver(self) -> Actor:
         """A supplier's contact reports back; the specialist or agent resolves."""
         holder = self._holder()
-        if "any" in scopes_of(holder, "resolve") or self.incident.owning_team and self.incident.owning_team.tier == 1:
+        if "any" in scopes_of(holder, "resolve") or (self.incident.owning_team and self.incident.owning_team.tier == 1):
             return self._by(holder)
         return self._by(self.settled.people["specialist"])
 
@@ -210,5 +214,3 @@ def _moment(luck: random.Random, today: datetime) -> datetime:
         at = day.replace(hour=0, minute=0) + timedelta(hours=luck.gauss(11.5, 3.2), minutes=luck.randint(0, 59))
         if at < today - timedelta(minutes=10) and not (at.weekday() == 6 and luck.random() < 0.6):
             return at
-
-

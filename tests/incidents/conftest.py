@@ -9,7 +9,6 @@ from incidents.models import Incident
 from records.models import Entry
 from records.recording import fold
 
-
 Recorded = Callable[[Incident, list[str]], None]
 
 
