@@ -15,7 +15,7 @@ $(STAMP)/python: requirements-dev.txt
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
 	@mkdir -p $(STAMP) && touch $@
 
-$(STAMP)/front: package-lock.json build.mjs $(wildcard static/src/*) $(STAMP)/python
+$(STAMP)/front: package-lock.json build.mjs $(shell find static/src -type f) $(STAMP)/python
 	@command -v npm >/dev/null || { echo "Tanggap needs Node.js 20 or later with npm to build its pages; on Debian: apt-get install nodejs npm."; exit 1; }
 	@echo "Building the pages …"
 	@test -d node_modules/esbuild -a node_modules -nt package-lock.json || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -23,7 +23,7 @@ $(STAMP)/front: package-lock.json build.mjs $(wildcard static/src/*) $(STAMP)/py
 	@touch node_modules $@
 
 $(STAMP)/words: $(wildcard locale/*/LC_MESSAGES/django.po) $(STAMP)/python
-	@$(BIN)/pybabel -q compile -D django -d locale
+	@test ! -d locale || $(BIN)/pybabel -q compile -D django -d locale
 	@touch $@
 
 demo: install
@@ -38,8 +38,12 @@ lint: install
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy .
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djhtml -c templates 2>/dev/null || { echo "Templates are not indented: run $(BIN)/djhtml templates."; exit 1; }
 	@$(BIN)/codespell
 	@$(BIN)/python -m itsm.locks
+	@$(BIN)/python manage.py draw_docs --check
+	@EXTRA_APPS=django_linear_migrations LOG_LEVEL=WARNING $(BIN)/python manage.py makemigrations --check --dry-run
+	@EXTRA_APPS=django_migration_linter LOG_LEVEL=WARNING $(BIN)/python manage.py lintmigrations --no-cache --quiet ok warning ignore
 
 screens: install
 	@$(BIN)/python -m pytest --create-db -q tests/browser/screens.py

@@ -20,6 +20,7 @@ WITHOUT_SERVERS = {
     "compilemessages",
     "collectstatic",
     "draw_docs",
+    "create_max_migration_files",
     "--help",
     "--version",
 }

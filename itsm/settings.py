@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    *env.words("EXTRA_APPS", [], "More Django apps, such as checks while developing.", shown="none"),
     *FIRST_PARTY,
 ]
 MIDDLEWARE = [

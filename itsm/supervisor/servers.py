@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import psycopg2
 
-from itsm.home import sockets
+from itsm import home as places
 from itsm.supervisor.child import Child
 from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import Owner
@@ -35,10 +35,11 @@ class Embedded:
     """
 
     def __init__(self, home: Path, *, fast: bool = False, owner: Owner | None = None) -> None:
-        self.home, self.fast, self.owner = home, fast, owner
+        self.fast, self.owner, self.home = fast, owner, places.servers(home)
+        self._pointer = home / "servers" if self.home != home else None
         self.database = not os.environ.get("DATABASE_URL")
         self.redis = not os.environ.get("REDIS_URL")
-        self.run, self.logs = sockets(home), home / "log"
+        self.run, self.logs = places.sockets(home), self.home / "log"
         self.user = _servant()
         self.children: list[Child] = []
 
@@ -69,15 +70,10 @@ class Embedded:
             if self.user:
                 for folder in (self.run, self.logs):
                     os.chown(folder, self.user["user"], self.user["group"])
-                self._reachable()
+            if self._pointer and not self._pointer.is_symlink():
+                self._pointer.symlink_to(self.home)
         except OSError as error:
             raise CannotStart(f"{self.home} cannot be used: {error.strerror}.") from None
-
-    def _reachable(self) -> None:
-        """As root the servers run as somebody else, who must be able to reach the home."""
-        for folder in [self.home, *self.home.resolve().parents]:
-            if not folder.stat().st_mode & 0o001:
-                raise CannotStart(f"{folder} is closed to other users; as root choose another TANGGAP_HOME.")
 
     def _launch(self, child: Child) -> None:
         child.reap_leftover()
@@ -181,11 +177,12 @@ class Embedded:
 
     def _program(self, source: Path) -> Path:
         """The program or tree itself, or a copy in the home where the other user cannot reach it."""
-        if not self.user or all(folder.stat().st_mode & 0o001 for folder in source.resolve().parents):
+        if not self.user or places.is_open(source.resolve().parent):
             return source
         copy = self.home / "programs" / source.name
         if not copy.exists():
             copy.parent.mkdir(exist_ok=True)
+            copy.parent.chmod(0o755)
             (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
         return copy
 

@@ -22,7 +22,7 @@ from typing import Any
 import psutil
 import psycopg2
 
-from itsm.home import sockets
+from itsm.home import servers, sockets
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = {
@@ -134,8 +134,8 @@ def installation(folder: str = "") -> Iterator[Installation]:
             with contextlib.suppress(psutil.Error):
                 process.kill()
         until(lambda: not made.processes())
-        shutil.rmtree(base, ignore_errors=True)
-        shutil.rmtree(sockets(made.home), ignore_errors=True)
+        for folder in (sockets(made.home), servers(made.home), base):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_port() -> int:
