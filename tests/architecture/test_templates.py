@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 from tests.architecture.source import ROOT
 
@@ -36,3 +37,11 @@ def test_a_form_that_posts_carries_its_token(template: Path) -> None:
     text = (ROOT / template).read_text(encoding="utf-8")
     forms = re.findall(r"<form\b[^>]*method=\"post\"[^>]*>.*?(?:</form>|\Z)", text, re.I | re.S)
     assert [form.split("\n")[0] for form in forms if not re.search("csrf_token|{% (?:include|block)", form)] == []
+
+
+TEMPLATES = sorted(str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.*"))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_compiles(name: str) -> None:
+    assert get_template(name)
