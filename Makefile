@@ -49,7 +49,7 @@ screens: install
 	@$(BIN)/python -m pytest --create-db -q tests/browser/screens.py
 
 bench: install
-	@$(BIN)/python -m pytest --create-db -q -s benchmarks
+	@$(BIN)/python -m pytest --create-db -q benchmarks/
 
 messages: install
 	@$(BIN)/python manage.py makemessages -l id --no-location --no-wrap -i .venv -i node_modules -i var -i var-test
