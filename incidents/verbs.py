@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
@@ -16,64 +15,67 @@ from incidents.choices import OPEN_STATES, Approval, CancelReason, Kind, State
 from incidents.models import Incident, Policy
 from people.rights import may
 from records.actors import Actor
+from records.choices import Via
 from records.models import Entry
 from records.refusals import NotNow
 
-Guard = Callable[[Incident, datetime], str]
+Guard = Callable[[Incident, Actor], str]
 
 
-def _not_held(incident: Incident, at: datetime) -> str:
+def _not_held(incident: Incident, by: Actor) -> str:
     return _("It is on hold already. End that hold first.") if incident.is_on_hold else ""
 
 
-def _held(incident: Incident, at: datetime) -> str:
+def _held(incident: Incident, by: Actor) -> str:
     return "" if incident.is_on_hold else _("It is not on hold.")
 
 
-def _approved(incident: Incident, at: datetime) -> str:
+def _approved(incident: Incident, by: Actor) -> str:
     if incident.kind == Kind.REQUEST and incident.approval in (Approval.ASKED, Approval.REFUSED):
         return _("This request is not approved yet.")
     return ""
 
 
-def _unconfirmed(incident: Incident, at: datetime) -> str:
+def _unconfirmed(incident: Incident, by: Actor) -> str:
     return _("The solution is confirmed already.") if incident.is_confirmed else ""
 
 
-def _confirmed(incident: Incident, at: datetime) -> str:
+def _confirmed(incident: Incident, by: Actor) -> str:
     return "" if incident.is_confirmed else _("The requester has not confirmed the solution yet.")
 
 
-def _inside_window(incident: Incident, at: datetime) -> str:
-    if incident.closed_at and at - incident.closed_at > Policy.current().reopen_window:
+def _inside_window(incident: Incident, by: Actor) -> str:
+    if by.via == Via.IMPORT or incident.closed_at is None:
+        return ""  # what another system reopened is a fact
+    if by.at - incident.closed_at > Policy.current().reopen_window:
         return _("It was closed too long ago to be reopened. Open a follow-up instead.")
     return ""
 
 
-def _untouched(incident: Incident, at: datetime) -> str:
+def _untouched(incident: Incident, by: Actor) -> str:
     others = Entry.objects.about(incident).exclude(actor_id=incident.requester_id)
     return _("Someone is working on it already. Write to them instead.") if others.exists() else ""
 
 
-def _waiting_for_approval(incident: Incident, at: datetime) -> str:
+def _waiting_for_approval(incident: Incident, by: Actor) -> str:
     return "" if incident.approval == Approval.ASKED else _("There is nothing to approve.")
 
 
-def _alive(incident: Incident, at: datetime) -> str:
+def _alive(incident: Incident, by: Actor) -> str:
     return _("It is over and takes no more changes.") if incident.state == State.CANCELLED else ""
 
 
-def _open(incident: Incident, at: datetime) -> str:
+def _open(incident: Incident, by: Actor) -> str:
     return "" if incident.state in OPEN_STATES else _("It is not open any more.")
 
 
-def _resolved(incident: Incident, at: datetime) -> str:
+def _resolved(incident: Incident, by: Actor) -> str:
     if incident.state in (State.RESOLVED, State.CLOSED):
         return ""
     return _("It is not resolved yet.")
 
 
-def _restricted(incident: Incident, at: datetime) -> str:
+def _restricted(incident: Incident, by: Actor) -> str:
     return "" if incident.is_confidential else _("It is not confidential.")
 
 
@@ -116,13 +118,13 @@ VERBS: dict[str, Verb] = {
 }
 
 
-def refusal(incident: Incident, verb: str, at: datetime) -> NotNow | None:
-    """Why the verb is not possible at that time, or None."""
+def refusal(incident: Incident, verb: str, by: Actor) -> NotNow | None:
+    """Why the verb is not possible when this actor acts, or None."""
     rule = VERBS[verb]
     if rule.arrows and not any(can_proceed(getattr(incident, arrow)) for arrow in rule.arrows):
         return NotNow(_("This is not possible while it is “%(state)s”.") % {"state": incident.state_label})
     for guard in rule.guards:
-        if said := guard(incident, at):
+        if said := guard(incident, by):
             return NotNow(said)
     return None
 
@@ -130,7 +132,7 @@ def refusal(incident: Incident, verb: str, at: datetime) -> NotNow | None:
 def offers(incident: Incident, by: Actor) -> list[str]:
     """The verbs that state and rights allow this actor now, in the order of the table."""
     return [
-        verb for verb, rule in VERBS.items() if may(by, rule.activity, incident) and not refusal(incident, verb, by.at)
+        verb for verb, rule in VERBS.items() if may(by, rule.activity, incident) and not refusal(incident, verb, by)
     ]
 
 

@@ -63,7 +63,7 @@ def _from_requester(
             if row.hold_reason == HoldReason.REQUESTER:
                 end_hold(row, by=by, answered=True)
             return row
-        if row.state == State.CLOSED and refusal(row, "reopen", by.at) is None:
+        if row.state == State.CLOSED and refusal(row, "reopen", by) is None:
             return reopen(row, by=by, reason=text, files=files)
         if row.original is not None:
             return comment(row.original, by=by, text=text, files=files)

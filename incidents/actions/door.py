@@ -27,7 +27,7 @@ def acting_on(incident: Incident, *, by: Actor, verb: str, seen: int | None = No
     with transaction.atomic():
         row = Incident.objects.select_for_update(no_key=True, of=("self",)).get(pk=incident.pk)
         allow(row, by=by, activity=VERBS[verb].activity)
-        if wrong := refusal(row, verb, by.at):
+        if wrong := refusal(row, verb, by):
             raise wrong
         if seen is not None and row.entry_number > seen:
             raise Changed(list(Entry.objects.about(row).after(seen)))

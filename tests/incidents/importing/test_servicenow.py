@@ -10,12 +10,17 @@ import io
 import itertools
 import json
 import lzma
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from incidents.importing.reading import NotThisLog, cases
 from incidents.importing.steps import Mapping
@@ -156,6 +161,12 @@ def test_an_import_replays_the_log_and_tells_what_it_did(tmp_path: Path) -> None
 
 
 @pytest.mark.django_db
+def test_what_was_reopened_after_years_is_reopened_here_too(tmp_path: Path) -> None:
+    late = {"incident_state": "Active", "sys_updated_at": "5/3/2019 12:00"}
+    assert run(tmp_path, text=log(CLOSED, late))["states"] == {"in_diagnosis": 1}
+
+
+@pytest.mark.django_db
 def test_an_imported_past_tells_nobody(tmp_path: Path) -> None:
     run(tmp_path)
     assert not OutboxRow.objects.exists()
@@ -212,7 +223,21 @@ def test_a_second_reading_of_the_file_agrees(tmp_path: Path) -> None:
 
 
 def test_two_processes_do_what_one_does(tmp_path: Path, real_db: None) -> None:
-    told = run(tmp_path, "--processes", "2")
+    path = tmp_path / "log.csv"
+    path.write_text(SEVERAL)
+    where = connection.settings_dict
+    host = where["HOST"]
+    server = (
+        f"/{where['NAME']}?host={host}" if host.startswith("/") else f"{host}:{where['PORT'] or 5432}/{where['NAME']}"
+    )
+    url = f"postgres://{where['USER']}@{server}"
+    subprocess.run(
+        [sys.executable, "manage.py", "import_servicenow", path, "--processes", "2", "--errors", tmp_path / "errors.csv",
+         "--summary", tmp_path / "summary.json"],
+        env={**os.environ, "DATABASE_URL": url, "REDIS_URL": settings.REDIS, "TANGGAP_CHILD": "1"},
+        cwd=settings.BASE_DIR, check=True, capture_output=True,
+    )  # fmt: skip
+    told = json.loads((tmp_path / "summary.json").read_text())
     assert (told["incidents"], told["rows"], told["errors"], told["handovers"]) == (4, 10, 1, 1)
     assert Incident.objects.count() == 4
     assert (tmp_path / "errors.csv").read_text().count("\n") == 2
