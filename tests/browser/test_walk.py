@@ -24,8 +24,9 @@ def act(page: Page, verb: str, button: str) -> None:
 
 
 def send(page: Page) -> None:
-    page.click("form.act-form button.btn-primary")
-    page.wait_for_url(re.compile(r"/desk/[^/]+/$"))
+    """Send the form, on its own page or in the dialog over the incident's; both end on the incident's page."""
+    with page.expect_navigation(url=re.compile(r"/desk/[^/]+/$")):
+        page.click("form.act-form button.btn-primary")
 
 
 def test_a_report_becomes_a_confirmed_and_rated_closure(visit: Visit, real_cast: Cast, tmp_path: Path) -> None:
