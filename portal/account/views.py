@@ -14,9 +14,10 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from people.actions import set_preferences
 from people.models import User
@@ -77,6 +78,23 @@ def preferences(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(reverse("account:preferences"), status=303)
     return render(request, "account/preferences.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def look(request: HttpRequest) -> HttpResponse:
+    """Language or appearance alone, from the menu; back to the page it was chosen on."""
+    asked = cast("PortalRequest", request)
+    kept = {name: getattr(asked.user, name) for name in ("language", "theme", "time_zone")}
+    chosen = {name: request.POST[name] for name in ("language", "theme") if name in request.POST}
+    try:
+        set_preferences(asked.user, by=asked.actor, **kept | chosen)
+    except Invalid as refusal:
+        messages.error(request, refusal.message)
+    onwards = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(onwards, {request.get_host()}, require_https=request.is_secure()):
+        onwards = reverse("account:preferences")
+    return HttpResponseRedirect(onwards, status=303)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""How things look in every face: icons, chips, times in words, fields. Small, and the same everywhere."""
+"""How things look in every face: icons, times in words, fields, panels. Small, and the same everywhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select, SelectMultiple, Textarea
+from django.conf import settings
+from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select, Widget
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,15 +20,25 @@ from django.utils.translation import ngettext
 from records.markdown import to_html
 
 register = template.Library()
+BLANK = "---------"
+"""How Django shows that nothing is chosen."""
+
 register.filter("markdown", to_html)
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A picture of the sprite; never alone, a word stands beside it."""
+    """A picture of the sprite (static/src/icons.txt); never alone, a word stands beside it."""
     return format_html(
         '<svg class="icon-s" aria-hidden="true"><use href="{}#{}"></use></svg>', static("dist/icons.svg"), name
     )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two letters of a name, for the avatar."""
+    words = str(name or "").split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
 
 @register.filter
@@ -67,37 +79,62 @@ def filesize_short(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
 
 
+@register.simple_block_tag
+def panel(
+    content: SafeString, title: str, remember: str = "", *, open: bool = True, count: int | None = None
+) -> SafeString:
+    """A collapsible part of a side panel, left as the person left it where ``remember`` names it."""
+    shown = {"content": content, "title": title, "remember": remember, "open": open, "count": count}
+    return render_to_string("components/panel.html", shown)
+
+
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """A field with label, hint and error tied to it."""
+    kind = _kind(bound.field.widget)
+    described = [f"{bound.auto_id}-hint"] if bound.help_text and kind != "choices" else []
+    return {"field": bound, "input": _input(bound, described), "kind": kind}
+
+
+@register.simple_tag
+def control(bound: BoundField, label: str, *, rows: int | None = None) -> SafeString:
+    """A field's control alone, named ``label`` to those who do not see where it stands."""
+    return _input(bound, [], {"aria-label": label} | ({"rows": str(rows)} if rows else {}))
+
+
+@register.filter
+def focus_id(bound: BoundField) -> str:
+    """The id of the first control of a field: where a link in the summary of errors leads."""
+    first = f"{bound.auto_id}_0"
+    return first if isinstance(bound.field.widget, RadioSelect) else str(bound.id_for_label)
+
+
+def _input(bound: BoundField, described: list[str], more: dict[str, str] | None = None) -> SafeString:
     widget = bound.field.widget
-    described = [f"{bound.id_for_label}-hint"] if bound.help_text else []
-    described += [f"{bound.id_for_label}-error"] if bound.errors else []
-    attributes: dict[str, str | bool] = {
-        "class": _css(widget),
-        **({"aria-describedby": " ".join(described)} if described else {}),
-    }
+    if getattr(bound.field, "empty_label", None) == BLANK:
+        bound.field.empty_label = "–"  # type: ignore[attr-defined]
+    attributes: dict[str, str | bool] = {"class": _css(widget), **(more or {})}
     if bound.errors:
+        described = [*described, f"{bound.auto_id}-error"]
         attributes["aria-invalid"] = "true"
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
     if isinstance(widget, FileInput):
-        attributes["data-files"] = ""
-    kind = "choices" if isinstance(widget, RadioSelect) else "check" if isinstance(widget, CheckboxInput) else "plain"
-    return {
-        "field": bound,
-        "input": bound.as_widget(attrs=attributes),
-        "kind": kind,
-        "is_file": isinstance(widget, FileInput),
-    }
+        attributes |= {"data-files": "", "data-most-bytes": str(settings.ATTACHMENT_MAX_BYTES)}
+    return bound.as_widget(attrs=attributes)
 
 
-def _css(widget: Any) -> str:
-    if isinstance(widget, RadioSelect | CheckboxInput):
+def _kind(widget: Widget) -> str:
+    kinds = ((RadioSelect, "choices"), (CheckboxInput, "check"), (FileInput, "files"))
+    return next((kind for known, kind in kinds if isinstance(widget, known)), "plain")
+
+
+def _css(widget: Widget) -> str:
+    if isinstance(widget, RadioSelect):
+        return ""  # Django puts the class on the list as well as on each button
+    if isinstance(widget, CheckboxInput):
         return "form-check-input"
-    return (
-        "form-select"
-        if isinstance(widget, Select | SelectMultiple) and not isinstance(widget, Textarea)
-        else "form-control"
-    )
+    return "form-select" if isinstance(widget, Select) else "form-control"
 
 
 def _in_words(local: datetime) -> str:
@@ -116,5 +153,4 @@ def _in_words(local: datetime) -> str:
     named = {0: _("today %(time)s"), 1: _("yesterday %(time)s"), -1: _("tomorrow %(time)s")}.get(days)
     if named:
         return named % {"time": clock}
-    pattern = "j M H:i" if now.year == local.year else "j M Y"
-    return date_format(local, pattern)
+    return date_format(local, "j M H:i" if now.year == local.year else "j M Y")

@@ -25,8 +25,13 @@ def texts() -> set[str]:
         for path in (ROOT / package).rglob("*.py"):
             found |= _extracted(path.read_bytes())
     for path in (ROOT / "templates").rglob("*.*"):
-        found |= _extracted(templatize(path.read_text(), origin=str(path)).encode())
+        found |= _extracted(_flat(templatize(path.read_text(), origin=str(path))))
     return found - {""}
+
+
+def _flat(template: str) -> bytes:
+    """A template made to look like Python, without the indentation that Python would stumble over."""
+    return "\n".join(line.strip() for line in template.splitlines()).encode()
 
 
 def _extracted(source: bytes) -> set[str]:

@@ -1,0 +1,59 @@
+// Keys, never while somebody types: / or Ctrl-K search, j and k through [data-row], c [data-key-new], r and n the
+// composer's two tabs, ? all of them. Ctrl-Enter sends the form one types in.
+const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+
+function search() {
+  const field = document.querySelector("[data-search]");
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+function move(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  if (!rows.length) return false;
+  const at = rows.indexOf(document.activeElement?.closest("[data-row]"));
+  const row = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  row.querySelector("a")?.focus();
+  row.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function compose(kind) {
+  const tab = document.querySelector(`[data-composer="${kind}"]`);
+  if (!tab) return false;
+  tab.click();
+  tab.form.querySelector("textarea").focus();
+  return true;
+}
+
+function follow(selector) {
+  const link = document.querySelector(selector);
+  link?.click();
+  return link !== null;
+}
+
+function help() {
+  const dialog = document.getElementById("keys");
+  dialog?.showModal();
+  return dialog !== null;
+}
+
+const KEYS = {
+  "/": search,
+  "?": help,
+  c: () => follow("[data-key-new]"),
+  j: () => move(1),
+  k: () => move(-1),
+  n: () => compose("note"),
+  r: () => compose("reply"),
+};
+
+document.addEventListener("keydown", (event) => {
+  const withControl = event.ctrlKey || event.metaKey;
+  if (withControl && event.key === "k" && search()) event.preventDefault();
+  if (withControl && event.key === "Enter" && event.target.matches("form textarea")) event.target.form.requestSubmit();
+  if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
+  if (withControl || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
+});
