@@ -12,7 +12,7 @@ $(STAMP)/python: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tanggap needs Python 3.11 or later: set PYTHON=/path/to/python3."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "The virtual environment cannot be made; on Debian: apt-get install python3-venv."; exit 1; }
 	@echo "Installing Python packages …"
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.txt
 	@mkdir -p $(STAMP) && touch $@
 
 $(STAMP)/front: package-lock.json build.mjs $(shell find static/src -type f) $(STAMP)/python

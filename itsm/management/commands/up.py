@@ -7,6 +7,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
+from itsm import static_files
 from itsm.supervisor.up import Supervisor
 
 ACCOUNTS = ("requester", "agent", "specialist", "incident.manager", "manager", "admin", "supplier")
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        static_files.collect()
         if self.demo and "demo_story" in get_commands():
             call_command("demo_story", stdout=self.stdout)
         connections.close_all()
