@@ -193,3 +193,18 @@ def test_an_incident_is_born_detected(cast: Cast) -> None:
 
 def test_every_verb_of_the_table_has_a_right_that_exists() -> None:
     assert {rule.activity for rule in VERBS.values()} <= set(ACTIVITIES)
+
+
+KINDS = {
+    "register": ["registered"], "classify": ["classified"], "start_diagnosis": ["diagnosis_started"],
+    "hand_over": ["handed_over"], "hold": ["held"], "resolve": ["resolved"], "reject": ["rejected"],
+    "confirm": ["confirmed"], "reopen": ["reopened"], "cancel": ["cancelled"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ACTS)
+def test_an_act_appends_exactly_the_entry_it_names(cast: Cast, recorded: Any, verb: str) -> None:
+    start = {"register": "detected", "classify": "registered", "start_diagnosis": "classified"}
+    incident = STATES[start.get(verb, sorted(NOW[verb])[-1])](cast)
+    with recorded(incident, KINDS[verb]):
+        ACTS[verb](cast, incident, ALLOWED[verb])
