@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -14,3 +15,5 @@ urlpatterns = [
     path("", include("portal.mailbox.urls")),
     path("", include("portal.urls")),
 ]
+if settings.DEBUG or settings.IN_TESTS:  # the pattern page is for builders and tests
+    urlpatterns.append(path("design/", include("desk.design.urls")))

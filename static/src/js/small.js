@@ -14,6 +14,15 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// A line in a summary of errors leads into its field, not only near it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-errors] a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
 // form[data-autosubmit]: a filter form sends itself when a choice changes; empty choices stay out of the address.
 document.addEventListener("change", (event) => {
   const form = event.target.form;
