@@ -48,6 +48,18 @@ SCOPES = {
 }
 """How far a right reaches: code → words."""
 
+_NOT_ABOUT_A_SUBJECT = {"enrol", "oversee", "administer"}
+_BEGINNINGS = {"detect", "register"}
+
+
+def reaches_of(activity: str) -> dict[str, Any]:
+    """The scopes that mean something for this activity: code → words."""
+    if activity in _NOT_ABOUT_A_SUBJECT:
+        return {"any": SCOPES["any"]}
+    if activity in _BEGINNINGS:
+        return {code: SCOPES[code] for code in ("any", "own")}
+    return SCOPES
+
 
 class Governed(Protocol):
     """What a subject tells about itself so that rights can be decided."""
@@ -81,28 +93,29 @@ def may(by: Actor, activity: str, subject: Any = None) -> bool:
     if not scopes:
         return False
     if subject is None:
-        return activity in {"detect", "register"} and "own" in scopes
+        return activity in _BEGINNINGS and "own" in scopes
     return any(_reaches(scope, by, subject) for scope in sorted(scopes))
 
 
 def _reaches(scope: str, by: Actor, subject: Governed) -> bool:
-    person = by.person_id
+    person, teams = by.person_id, by.user.team_ids if by.user else frozenset()
+    if scope == "first_line":
+        return _is_first_line(teams, subject.owning_team)
+    if person is None:
+        return False
     if scope == "own":
         return subject.concerns(person)
-    if scope == "first_line":
-        return _is_first_line(by, subject)
     if scope == "team":
-        return subject.owning_team_id in by.user.team_ids
+        return subject.owning_team_id in teams
     if scope == "engaged":
-        return subject.assignee_id == person or subject.owning_team_id in by.user.team_ids
+        return subject.assignee_id == person or subject.owning_team_id in teams
     return scope == "approver" and person in subject.approver_ids()
 
 
-def _is_first_line(by: Actor, subject: Governed) -> bool:
-    team = subject.owning_team
-    if team is None:
+def _is_first_line(teams: frozenset[int], owner: Team | None) -> bool:
+    if owner is None:
         return False
-    return team.tier == 1 or (team.tier is None and team.pk in by.user.team_ids)
+    return owner.tier == 1 or (owner.tier is None and owner.pk in teams)
 
 
 def _machine_scopes(actor: Actor) -> dict[str, frozenset[str]]:

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('requests_need_approval', models.BooleanField(default=False, verbose_name='Requests need approval')),
                 ('is_active', models.BooleanField(default=True, verbose_name='In use')),
                 ('default_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='people.team', verbose_name='Usual team')),
-                ('depends_on', models.ManyToManyField(related_name='dependants', through='services.Dependency', to='services.service', verbose_name='Depends on')),
+                ('depends_on', models.ManyToManyField(blank=True, related_name='dependants', through='services.Dependency', to='services.service', verbose_name='Depends on')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_services', to=settings.AUTH_USER_MODEL, verbose_name='Service owner')),
                 ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='people.organisation', verbose_name='Supplier')),
             ],

@@ -23,6 +23,12 @@ class ItemKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class ItemQuerySet(models.QuerySet["ConfigurationItem"]):
+    def active(self) -> ItemQuerySet:
+        """Those in use, which may still be chosen."""
+        return self.filter(is_active=True)
+
+
 class ConfigurationItem(Subject):
     """A part that services are made of, or that somebody works with."""
 
@@ -42,6 +48,8 @@ class ConfigurationItem(Subject):
     )
     location = models.CharField(_("Location"), max_length=120, blank=True)
     is_active = models.BooleanField(_("In use"), default=True)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Item")
