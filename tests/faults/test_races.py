@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
-
-from django.db import connections
 
 from incidents import actions
 from incidents.models import Incident
@@ -20,30 +16,7 @@ from records.references import next_reference
 from records.refusals import Refusal
 from tests.cast import Cast
 from tests.journeys import RESOLUTION, category, code, in_diagnosis, registered, resolved
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Run the acts in threads that start together; returns results, or the refusal that was raised."""
-    barrier = threading.Barrier(len(acts))
-    results: list[Any] = [None] * len(acts)
-
-    def run(index: int, act: Callable[[], Any]) -> None:
-        barrier.wait()
-        try:
-            results[index] = act()
-        except Exception as fault:
-            results[index] = fault
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(index, act)) for index, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    unexpected = [result for result in results if isinstance(result, Exception) and not isinstance(result, Refusal)]
-    assert unexpected == []
-    return results
+from tests.threads import at_once
 
 
 def holds(incident: Incident) -> None:
