@@ -2,12 +2,13 @@ from django.urls import path
 
 from desk.incident import views as incident
 from desk.intake.views import new
-from desk.queue.views import queue
+from desk.queue.views import counts, queue
 from desk.report.views import report, report_pdf
 
 app_name = "desk"
 urlpatterns = [
     path("", queue, name="queue"),
+    path("counts/", counts, name="counts"),
     path("new/", new, name="new"),
     path("<str:handle>/", incident.detail, name="incident"),
     path("<str:handle>/report/", report, name="report"),

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from records.entries import Names
@@ -117,5 +119,6 @@ def _shown(model: type[Subject], attname: str, value: Any, names: Names) -> str:
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(column, models.DateTimeField) and (moment := parse_datetime(value)):
-        return moment.isoformat()
+        local = timezone.localtime(moment)
+        return f"{date_format(local, 'j M Y H:i')} {local:%Z}"
     return str(value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from desk.access import DeskRequest, staff_only
@@ -26,6 +27,19 @@ def queue(request: DeskRequest) -> HttpResponse:
     template = "desk/queue/list.html#rows" if request.htmx else "desk/queue/list.html"
     context = {"filters": filters, "rows": rows, "after": after, "count": filters.count(), **_controls(filters)}
     return render(request, template, context)
+
+
+COUNTED = [view for view in VIEWS if view not in {"over", "all"}]
+"""Views of work that waits; how much is done is no number to look at all day."""
+
+
+@require_GET
+@never_cache
+@staff_only
+def counts(request: DeskRequest) -> HttpResponse:
+    """How many wait in each view of the rail; asked for after the page is there, and every minute."""
+    counted = [(view, Filters(user=request.user, view=view).count()) for view in COUNTED]
+    return render(request, "desk/queue/counts.html", {"counts": counted})
 
 
 def _controls(filters: Filters) -> dict[str, Any]:

@@ -17,4 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """Three things to do, and what waits for me."""
     user = cast("PortalRequest", request).user
     rows, _after = mine(user, request.GET)
-    return render(request, "portal/home.html", {"waiting": waiting_for(user), "recent": rows[:5]})
+    waiting = waiting_for(user)
+    going_on = [incident for incident in rows if incident not in waiting]
+    return render(request, "portal/home.html", {"waiting": waiting, "recent": going_on[:5]})
