@@ -98,24 +98,28 @@ def may(by: Actor, activity: str, subject: Any = None) -> bool:
 
 
 def _reaches(scope: str, by: Actor, subject: Governed) -> bool:
-    person, teams = by.person_id, by.user.team_ids if by.user else frozenset()
+    person = by.person_id
     if scope == "first_line":
-        return _is_first_line(teams, subject.owning_team)
+        return _is_first_line(by, subject.owning_team)
     if person is None:
         return False
     if scope == "own":
         return subject.concerns(person)
     if scope == "team":
-        return subject.owning_team_id in teams
+        return subject.owning_team_id in _teams(by)
     if scope == "engaged":
-        return subject.assignee_id == person or subject.owning_team_id in teams
+        return subject.assignee_id == person or subject.owning_team_id in _teams(by)
     return scope == "approver" and person in subject.approver_ids()
 
 
-def _is_first_line(teams: frozenset[int], owner: Team | None) -> bool:
+def _is_first_line(by: Actor, owner: Team | None) -> bool:
     if owner is None:
         return False
-    return owner.tier == 1 or (owner.tier is None and owner.pk in teams)
+    return owner.tier == 1 or (owner.tier is None and owner.pk in _teams(by))
+
+
+def _teams(by: Actor) -> frozenset[int]:
+    return by.user.team_ids if isinstance(by.user, User) else frozenset()
 
 
 def _machine_scopes(actor: Actor) -> dict[str, frozenset[str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +9,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from desk import keyset
 from incidents.choices import LIVE_STATES, Priority, State
 from incidents.models import Incident, IncidentQuerySet
 from people.models import User
@@ -70,7 +69,7 @@ class Filters:
     service: int | None = None
     text: str = ""
     sort: str = "-changed"
-    after: list[Any] = field(default_factory=list)
+    after: str = ""
 
     @classmethod
     def read(cls, query: QueryDict, user: User) -> Filters:
@@ -82,9 +81,9 @@ class Filters:
             priorities=[priority for priority in query.getlist("priority") if priority in Priority.values],
             team=_number(query.get("team")),
             service=_number(query.get("service")),
-            text=query.get("q", "").strip()[:100],
+            text=query.get("q", "").replace("\x00", "").strip()[:100],
             sort=query.get("sort", "-changed") if query.get("sort") in SORTS else "-changed",
-            after=_cursor(query.get("after", "")),
+            after=query.get("after", "")[:400],
         )
 
     def rows(self) -> IncidentQuerySet:
@@ -104,13 +103,7 @@ class Filters:
 
     def page(self) -> tuple[list[Incident], str]:
         """One page, and the cursor of the next (empty at the end)."""
-        order = SORTS[self.sort]
-        found = self.rows().with_people().order_by(*order)
-        if len(self.after) == len(order):
-            found = found.filter(_beyond(order, self.after))
-        listed = list(found[: PAGE + 1])
-        more = _encode([_value(listed[PAGE - 1], name) for name in order]) if len(listed) > PAGE else ""
-        return listed[:PAGE], more
+        return keyset.page(self.rows().with_people(), SORTS[self.sort], self.after, PAGE)
 
     def count(self) -> str:
         """How many match, counted no further than is worth knowing."""
@@ -131,31 +124,4 @@ class Filters:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 10 else None
-
-
-def _value(row: Incident, name: str) -> Any:
-    value = getattr(row, name.lstrip("-"))
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _beyond(order: tuple[str, ...], after: list[Any]) -> Q:
-    """Rows that come after the cursor in this order."""
-    first, *rest = order
-    name, step = first.lstrip("-"), "lt" if first.startswith("-") else "gt"
-    beyond = Q(**{f"{name}__{step}": after[0]})
-    if rest:
-        beyond |= Q(**{name: after[0]}) & _beyond(tuple(rest), after[1:])
-    return beyond
-
-
-def _encode(values: list[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
-
-
-def _cursor(text: str) -> list[Any]:
-    try:
-        values = json.loads(base64.urlsafe_b64decode(text.encode()))
-    except ValueError:
-        return []
-    return values if isinstance(values, list) and all(isinstance(value, str | int) for value in values) else []
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
