@@ -45,7 +45,7 @@ def overview(request: DeskRequest) -> HttpResponse:
 def listing(request: DeskRequest, code: str) -> HttpResponse:
     """The rows of one subject, a page at a time."""
     subject = _subject(code)
-    text = request.GET.get("q", "").strip()[:100]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = subject.rows(text)
     if after := request.GET.get("after", "")[:200]:
         found = found.filter(**{f"{subject.order}__gt": after})
