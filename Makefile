@@ -31,7 +31,7 @@ demo: install
 
 test: install
 	@$(BIN)/python -m itsm.browser
-	@$(BIN)/python -m pytest --create-db -n 2 --cov --cov-report=term
+	@$(BIN)/python -m pytest --create-db -n 2 --dist loadgroup --cov --cov-report=term
 
 lint: install
 	@$(BIN)/ruff check .

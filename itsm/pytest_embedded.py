@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itsm.home import sockets
+
 if TYPE_CHECKING:
     from itsm.supervisor.servers import Embedded
 
@@ -19,6 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["TANGGAP_TESTING"] = "on"
 os.environ["TANGGAP_HOME"] = os.environ.get("TANGGAP_TEST_HOME") or str(ROOT / "var-test")
 os.environ.pop("EMAIL_URL", None)
+if (runner := os.environ.get("PYTEST_XDIST_WORKER")) and "REDIS_URL" not in os.environ:
+    # pytest-django gives each runner a database of its own; this does the same for Redis.
+    os.environ["REDIS_URL"] = f"unix://{sockets(Path(os.environ['TANGGAP_HOME']))}/redis.sock?db={int(runner[2:]) + 1}"
 _running: list[Embedded] = []
 
 

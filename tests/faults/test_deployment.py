@@ -27,7 +27,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
 from tests.faults.installation import LEFT_OUT, ROOT, free_port, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("one installation after the other")]
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 DATABASE = "deployment_test"
 

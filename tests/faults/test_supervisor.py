@@ -20,6 +20,7 @@ from tests.faults.installation import LEFT_OUT, ROOT, Installation, installation
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("one installation after the other"),
     pytest.mark.skipif(os.name != "posix", reason="processes are supervised on POSIX only"),
 ]
 
