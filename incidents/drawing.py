@@ -5,7 +5,7 @@ from incidents.lifecycle import edges
 
 INTRODUCTION = """# The lifecycle of an incident
 
-Drawn from `incidents/lifecycle.py` by `manage.py draw_lifecycle`; a test keeps it current.
+Drawn from `incidents/lifecycle.py` by `make docs`; a test keeps it current.
 
 The machine moves only inside a door of `incidents/actions/` (`acting_on`), which holds the row's lock, has checked the
 right and the state, and records. Three things stand behind it: a receiver that refuses a transition outside a door, a
