@@ -132,8 +132,7 @@ def installation(folder: str = "") -> Iterator[Installation]:
     finally:
         for process in made.processes():
             with contextlib.suppress(psutil.Error):
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    process.kill()
+                process.kill()
         until(lambda: not made.processes())
         for folder in (sockets(made.home), servers(made.home), base):
             shutil.rmtree(folder, ignore_errors=True)

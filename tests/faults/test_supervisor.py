@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -104,7 +105,8 @@ def test_a_killed_supervisor_takes_its_children_along_and_a_new_start_recovers(r
 def test_everything_killed_at_once_recovers(running: Installation) -> None:
     keep(running, "before everything died")
     for process in running.processes():
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
     running.process.wait(10)  # type: ignore[union-attr]
     running.begin()
     assert "before everything died" in kept(running)
