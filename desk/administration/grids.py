@@ -1,8 +1,7 @@
-"""The two tables that are edited as grids: rights and matrix."""
+"""The two tables that are edited as grids: rights and matrix. Each shows what is stored, or what was sent and refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
@@ -11,53 +10,56 @@ from incidents import choosing
 from incidents.models.priority import Axis
 from incidents.rules import matrix
 from people.models import Role
-from people.rights import ACTIVITIES, SCOPES
+from people.rights import ACTIVITIES, reaches_of
 
 
-def _roles() -> list[Role]:
-    return list(Role._default_manager.prefetch_related("rights").order_by("pk"))
-
-
-def rights_rows() -> tuple[list[Role], list[dict[str, Any]]]:
+def rights_rows(sent: QueryDict | None = None) -> dict[str, Any]:
     """The roles, and for each activity the scopes each of them has."""
     roles = _roles()
-    held = {role.pk: {(right.activity, right.scope) for right in role.rights.all()} for role in roles}
+    stored = {(role.pk, right.activity, right.scope) for role in roles for right in role.rights.all()}
+
+    def held(role: Role, activity: str) -> set[str]:
+        if sent is not None:
+            return set(sent.getlist(f"{role.code}:{activity}"))
+        return {scope for scope in reaches_of(activity) if (role.pk, activity, scope) in stored}
+
     rows = [
         {
             "label": label,
+            "scopes": reaches_of(code),
             "cells": [
-                {
-                    "name": f"{role.code}:{code}",
-                    "label": f"{label} – {role}",
-                    "held": {scope for activity, scope in held[role.pk] if activity == code},
-                    "role": role,
-                }
+                {"name": f"{role.code}:{code}", "label": f"{label} – {role}", "held": held(role, code)}
                 for role in roles
             ],
         }
         for code, label in ACTIVITIES.items()
     ]
-    return roles, rows
+    return {"roles": roles, "rows": rows}
 
 
-def wanted_rights(sent: QueryDict) -> Iterator[tuple[Role, list[tuple[str, str]]]]:
+def wanted_rights(sent: QueryDict) -> dict[Role, list[tuple[str, str]]]:
     """For each role the (activity, scope) pairs that were sent."""
-    for role in _roles():
-        pairs = []
-        for activity in ACTIVITIES:
-            pairs += [(activity, scope) for scope in sent.getlist(f"{role.code}:{activity}") if scope in SCOPES]
-        yield role, pairs
+    return {
+        role: [(code, scope) for code in ACTIVITIES for scope in sent.getlist(f"{role.code}:{code}")]
+        for role in _roles()
+    }
 
 
-def matrix_rows() -> dict[str, Any]:
+def last_entry(sent: QueryDict) -> dict[int, int]:
+    """The number of the last entry the person saw of each role."""
+    seen = {role.pk: sent.get(f"seen:{role.code}", "") for role in _roles()}
+    return {pk: int(number) for pk, number in seen.items() if number.isdecimal()}
+
+
+def matrix_rows(sent: QueryDict | None = None) -> dict[str, Any]:
     """The levels of both axes, and a row of cells for each impact."""
     impacts, urgencies = choosing.levels(Axis.IMPACT), choosing.levels(Axis.URGENCY)
-    set_so_far = matrix()
+    chosen = matrix() if sent is None else cells(sent)
     rows = [
         (
             impact,
             [
-                (urgency, f"{impact.value}x{urgency.value}", set_so_far.get((impact.value, urgency.value), ""))
+                (urgency, f"{impact.value}x{urgency.value}", chosen.get((impact.value, urgency.value), ""))
                 for urgency in urgencies
             ],
         )
@@ -68,8 +70,12 @@ def matrix_rows() -> dict[str, Any]:
 
 def cells(sent: QueryDict) -> dict[tuple[int, int], str]:
     """The priorities that were sent, by (impact, urgency)."""
-    found = {}
-    for impact in choosing.levels(Axis.IMPACT):
-        for urgency in choosing.levels(Axis.URGENCY):
-            found[impact.value, urgency.value] = sent.get(f"{impact.value}x{urgency.value}", "")
-    return found
+    return {
+        (impact.value, urgency.value): sent.get(f"{impact.value}x{urgency.value}", "")
+        for impact in choosing.levels(Axis.IMPACT)
+        for urgency in choosing.levels(Axis.URGENCY)
+    }
+
+
+def _roles() -> list[Role]:
+    return list(Role._default_manager.prefetch_related("rights").order_by("pk"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,16 +15,22 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.access import DeskRequest
 from desk.administration.access import administrators_only
-from desk.administration.grids import cells, matrix_rows, rights_rows, wanted_rights
+from desk.administration.forms import KeptForm, PolicyForm
+from desk.administration.grids import cells, last_entry, matrix_rows, rights_rows, wanted_rights
+from desk.administration.listing import Listing
 from desk.administration.subjects import SUBJECTS, Subject
 from incidents.actions.administration import set_matrix
 from incidents.choices import Priority
 from incidents.models import Policy
-from people.actions import change, set_rights
+from people.actions import change, change_rights
 from people.rights import SCOPES
-from records.refusals import Invalid
+from records.history import history, lines
+from records.models import Subject as Recorded
+from records.once import once
+from records.refusals import Changed, Invalid, Refusal
 
-PAGE = 50
+POLICY_FIELDS = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
+POLICY = cast("type[KeptForm]", forms.modelform_factory(Policy, PolicyForm, fields=POLICY_FIELDS))
 
 
 def _subject(code: str) -> Subject:
@@ -44,101 +51,110 @@ def overview(request: DeskRequest) -> HttpResponse:
 @administrators_only
 def listing(request: DeskRequest, code: str) -> HttpResponse:
     """The rows of one subject, a page at a time."""
-    subject = _subject(code)
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = subject.rows(text)
-    if after := request.GET.get("after", "")[:200]:
-        found = found.filter(**{f"{subject.order}__gt": after})
-    rows = list(found[: PAGE + 1])
-    more = str(getattr(rows[PAGE - 1], subject.order)) if len(rows) > PAGE else ""
-    shown = [(row, [_cell(row, name) for name in subject.columns]) for row in rows[:PAGE]]
-    heads = [subject.model._meta.get_field(name).verbose_name for name in subject.columns]  # type: ignore[union-attr]
-    context = {"subject": subject, "rows": shown, "heads": heads, "after": more, "text": text}
+    listed = Listing.read(request.GET, _subject(code))
+    rows, more = listed.page()
+    context = {"subject": listed.subject, "listing": listed, "rows": rows, "after": more}
     return render(request, "desk/administration/list.html", context)
-
-
-def _cell(row: Any, name: str) -> Any:
-    value = getattr(row, f"get_{name}_display")() if hasattr(row, f"get_{name}_display") else getattr(row, name)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "–" if value is None else value
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def edit(request: DeskRequest, code: str, pk: int | None = None) -> HttpResponse:
-    """Add or change one row; refused, it comes back with what was typed."""
+    """Add or change one row; refused, it comes back with what was typed and what others did meanwhile."""
     subject = _subject(code)
     row = get_object_or_404(subject.model._default_manager, pk=pk) if pk else None
-    form = subject.form_class()(request.POST or None, instance=row)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid() and _saved(request, subject, form, pk):
+    form = subject.form_class()(_sent(request), instance=row)
+    context: dict[str, Any] = {"subject": subject, "form": form, "row": row, "title": str(row or subject.one)}
+    if request.method == "POST" and form.is_valid():
+        saved, context["news"] = _saved(form, lambda: _save_once(request, subject, form))
+        if saved is not None:
+            messages.success(request, _("%(name)s was saved.") % {"name": saved})
             return HttpResponseRedirect(reverse("administration:list", args=[code]), status=303)
-        status = 422
-    return render(
-        request, "desk/administration/edit.html", {"subject": subject, "form": form, "row": row}, status=status
-    )
+    context["history"] = history(row, internal=True)[::-1][:20] if row else []
+    return render(request, "desk/administration/edit.html", context, status=_status(request, form))
 
 
-def _saved(request: DeskRequest, subject: Subject, form: Any, pk: int | None) -> bool:
-    row = subject.model._default_manager.get(pk=pk) if pk else None
+def _sent(request: DeskRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _save_once(request: DeskRequest, subject: Subject, form: KeptForm) -> Recorded:
+    def save() -> Recorded:
+        return subject.save(form, request.actor)
+
+    return once(request.actor, form.cleaned_data["key"], save)[0]
+
+
+def _saved(form: KeptForm, save: Callable[[], Recorded]) -> tuple[Recorded | None, list[Any]]:
+    """What was saved; else nothing, the form with the reasons, and what others did since it was opened."""
     try:
-        done = subject.save(form, row, request.actor)
+        return save(), []
     except Invalid as refusal:
         for name, said in refusal.errors.items():
             form.add_error(name if name in form.fields else None, said)
-        return False
-    messages.success(request, _("%(name)s was saved.") % {"name": done})
-    return True
+    except Changed as refusal:
+        form.add_error(None, refusal.message)
+        form.acknowledge(max(entry.number for entry in refusal.entries))
+        return None, lines(refusal.entries, type(form.instance))
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+    return None, []
+
+
+def _status(request: DeskRequest, form: forms.BaseForm) -> int:
+    return 422 if request.method == "POST" and form.errors else 200
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def rights(request: DeskRequest) -> HttpResponse:
     """The rights table: role × activity → how far (J1)."""
-    error = ""
-    if request.method == "POST":
-        try:
-            for role, pairs in wanted_rights(request.POST):
-                set_rights(role, by=request.actor, rights=pairs)
-        except Invalid as refusal:
-            error = refusal.message
-        else:
-            messages.success(request, _("The rights were saved."))
-            return HttpResponseRedirect(reverse("administration:rights"), status=303)
-    roles, rows = rights_rows()
-    context = {"roles": roles, "rows": rows, "scopes": SCOPES, "error": error}
-    return render(request, "desk/administration/rights.html", context, status=422 if error else 200)
+    return _grid(request, "rights", _("The rights were saved."), lambda: change_rights(
+        wanted_rights(request.POST), by=request.actor, seen=last_entry(request.POST)
+    ), rights_rows)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def matrix(request: DeskRequest) -> HttpResponse:
     """Impact × urgency → priority (A3)."""
+    return _grid(request, "matrix", _("The matrix was saved."), lambda: set_matrix(
+        cells(request.POST), by=request.actor
+    ), matrix_rows)  # fmt: skip
+
+
+def _grid(
+    request: DeskRequest, name: str, done: str, save: Callable[[], Any], rows: Callable[..., dict[str, Any]]
+) -> HttpResponse:
+    """A table edited as a whole; refused, it comes back as it was sent."""
     error = ""
     if request.method == "POST":
         try:
-            set_matrix(cells(request.POST), by=request.actor)
-        except Invalid as refusal:
+            save()
+        except Refusal as refusal:
             error = refusal.message
         else:
-            messages.success(request, _("The matrix was saved."))
-            return HttpResponseRedirect(reverse("administration:matrix"), status=303)
-    context = {**matrix_rows(), "priorities": Priority.values, "error": error}
-    return render(request, "desk/administration/matrix.html", context, status=422 if error else 200)
+            messages.success(request, done)
+            return HttpResponseRedirect(reverse(f"administration:{name}"), status=303)
+    context = {**rows(request.POST if error else None), "scopes": SCOPES, "priorities": Priority.values, "error": error}
+    return render(request, f"desk/administration/{name}.html", context, status=422 if error else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def policy(request: DeskRequest) -> HttpResponse:
     """Windows and rules of the lifecycle."""
-    names = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
     current = Policy.current()
-    form = forms.modelform_factory(Policy, fields=names)(request.POST or None, instance=Policy.current())
+    form = POLICY(_sent(request), instance=current)
+    context: dict[str, Any] = {"form": form, "title": _("Desk policy")}
     if request.method == "POST" and form.is_valid():
-        change(current, by=request.actor, fields=form.cleaned_data)
-        messages.success(request, _("The policy was saved."))
-        return HttpResponseRedirect(reverse("administration:policy"), status=303)
-    status = 422 if form.errors else 200
-    return render(request, "desk/administration/policy.html", {"form": form}, status=status)
+        saved, context["news"] = _saved(form, lambda: _change_policy(request, current, form))
+        if saved is not None:
+            messages.success(request, _("The policy was saved."))
+            return HttpResponseRedirect(reverse("administration:policy"), status=303)
+    context["history"] = history(current, internal=True)[::-1][:20]
+    return render(request, "desk/administration/edit.html", context, status=_status(request, form))
+
+
+def _change_policy(request: DeskRequest, policy: Policy, form: KeptForm) -> Policy:
+    return change(policy, by=request.actor, fields=form.given(POLICY_FIELDS), seen=form.cleaned_data["seen"])

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.people import PersonField
 from incidents import actions, choosing
 from incidents.choices import Activity, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority, RecoveryCheck
 from incidents.models import Incident
@@ -66,19 +67,19 @@ def _choices(codes: Any, empty: str = "—") -> list[tuple[str, Any]]:
 class RegisterForm(ActionForm):
     verb, title, button = "register", _("Register"), _("Register")
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect)
-    requester = forms.ModelChoiceField(User._default_manager.none(), label=_("Requester"))
+    requester = PersonField(label=_("Requester"), help_text=_("Name or e-mail."))
     service = forms.ModelChoiceField(choosing.services(), label=_("Affected service"))
     items = forms.ModelMultipleChoiceField(choosing.items(), label=_("Affected items"))
     description = forms.CharField(label=_("What happens"), widget=forms.Textarea(attrs={"rows": 4}))
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
         return {
-            "kind": incident.kind, "requester": incident.requester_id, "service": incident.service_id,
+            "kind": incident.kind, "requester": incident.requester, "service": incident.service_id,
             "description": incident.description,
         }  # fmt: skip
 
     def fill(self, incident: Incident, user: User) -> None:
-        self.fields["requester"].queryset = choosing.people()  # type: ignore[attr-defined]
+        self.fields["requester"].current = incident.requester  # type: ignore[attr-defined]
 
 
 class ClassifyForm(ActionForm):
@@ -199,11 +200,14 @@ class ConfirmForm(ActionForm):
     how = forms.ChoiceField(
         label=_("How"), choices=[(each.value, each.label) for each in (ConfirmedHow.VOICE, ConfirmedHow.MONITOR)]
     )
-    person = forms.ModelChoiceField(choosing.people(), label=_("Who confirmed"))
+    person = PersonField(label=_("Who confirmed"), help_text=_("Name or e-mail."))
     note = forms.CharField(label=_("What they said"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
-        return {"how": ConfirmedHow.VOICE, "person": incident.requester_id}
+        return {"how": ConfirmedHow.VOICE, "person": incident.requester}
+
+    def fill(self, incident: Incident, user: User) -> None:
+        self.fields["person"].current = incident.requester  # type: ignore[attr-defined]
 
 
 class RejectForm(ActionForm):
@@ -291,7 +295,7 @@ class AmendForm(ActionForm):
 
 class AffectedForm(ActionForm):
     verb, title, button = "add_affected", _("Add somebody affected"), _("Add")
-    person = forms.ModelChoiceField(choosing.people(), label=_("Person"))
+    person = PersonField(label=_("Person"), help_text=_("Name or e-mail."))
 
     def clean_person(self) -> User:
         person: User | None = self.cleaned_data.get("person")

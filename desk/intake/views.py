@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from desk.access import DeskRequest, staff_only
+from desk.people import PersonField
 from incidents import actions, choosing
 from incidents.choices import Kind, Source
 from incidents.models import Incident
@@ -30,7 +31,7 @@ class NewForm(forms.Form):
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     source = forms.ChoiceField(label=gettext_lazy("How it reached us"), choices=[(s.value, s.label) for s in BY_DESK])
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices, widget=forms.RadioSelect)
-    requester = forms.ModelChoiceField(choosing.people(), label=gettext_lazy("Requester"), required=False)
+    requester = PersonField(label=gettext_lazy("Requester"), help_text=gettext_lazy("Name or e-mail."), required=False)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=160, required=False)
     description = forms.CharField(
         label=gettext_lazy("What happens"), widget=forms.Textarea(attrs={"rows": 5}), required=False

@@ -24,14 +24,24 @@ def add_category(category: Category, *, by: Actor, related: Related | None = Non
 
 
 def change_category(
-    category: Category, *, by: Actor, fields: Mapping[str, Any], related: Related | None = None
+    category: Category,
+    *,
+    by: Actor,
+    fields: Mapping[str, Any],
+    related: Related | None = None,
+    seen: int | None = None,
 ) -> Category:
-    """Rename or move a node; everything below follows. It can't be moved below itself."""
+    """Rename or move a node; everything below follows. It can't be moved below itself.
+
+    Raises NotAllowed, Changed, or Invalid at the fields.
+    """
     parent = fields.get("parent", category.parent)
-    if parent is not None and parent.is_within(category):
-        raise Invalid({"parent": _("A category cannot be part of itself.")})
     with transaction.atomic():
-        changed = change(category, by=by, fields=fields, related=related)
+        # One at a time: two moves at once could each look harmless and make a circle together.
+        list(Category.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+        if parent is not None and Category.objects.get(pk=parent.pk).is_within(category):
+            raise Invalid({"parent": _("A category cannot be part of itself.")})
+        changed = change(category, by=by, fields=fields, related=related, seen=seen)
         _follow(changed)
     return changed
 

@@ -17,11 +17,6 @@ from records.refusals import Invalid, NotAllowed
 Pair = tuple[str, str]
 
 
-def set_rights(role: Role, *, by: Actor, rights: Iterable[Pair]) -> Role:
-    """Give one role exactly these (activity, scope) pairs; raises as ``change_rights``."""
-    return change_rights({role: rights}, by=by)[0]
-
-
 def change_rights(
     table: Mapping[Role, Iterable[Pair]], *, by: Actor, seen: Mapping[int, int] | None = None
 ) -> list[Role]:

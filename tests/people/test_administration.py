@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from incidents.actions.administration import add_category, change_category, set_matrix
 from incidents.models import Category
 from incidents.rules import matrix
-from people.actions import add, add_person, change, change_person, set_preferences, set_rights
+from people.actions import add, add_person, change, change_person, change_rights, set_preferences
 from people.defaults import RIGHTS, ROLES
 from people.models import Right, Role, Team, User
 from people.rights import ACTIVITIES, SCOPES, may
@@ -43,7 +43,7 @@ def test_only_an_administrator_changes_what_is_kept(cast: Cast, who: str) -> Non
     for act in (
         lambda: change(cast.desk, by=by, fields={"name": "x"}),
         lambda: change_person(cast.agent, by=by, fields={"name": "x"}),
-        lambda: set_rights(Role.objects.get(code="agent"), by=by, rights=[]),
+        lambda: change_rights({Role.objects.get(code="agent"): []}, by=by),
         lambda: set_matrix({(1, 1): "P4"}, by=by),
     ):
         with pytest.raises(NotAllowed):
@@ -64,13 +64,13 @@ def test_the_last_administrator_stays_and_nobody_switches_themselves_off(cast: C
     with pytest.raises(Invalid):
         change_person(cast.administrator, by=by, fields={"is_active": False})
     with pytest.raises(Invalid):
-        set_rights(Role.objects.get(code="administrator"), by=by, rights=[])
+        change_rights({Role.objects.get(code="administrator"): []}, by=by)
     assert may(cast.by("administrator"), "administer")
 
 
 def test_a_right_that_is_given_counts_at_once(cast: Cast) -> None:
     role = Role.objects.get(code="manager")
-    set_rights(role, by=cast.by("administrator"), rights=[("classify", "any")])
+    change_rights({role: [("classify", "any")]}, by=cast.by("administrator"))
     assert may(cast.by("manager"), "classify")
     assert not may(cast.by("manager"), "view", None)
 

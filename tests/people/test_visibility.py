@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from people.actions import set_rights
+from people.actions import change_rights
 from people.models import Role, Team
 from people.visibility import kept, latest_changes
 from tests.cast import MEMBERS, Cast
@@ -17,8 +17,8 @@ def test_what_is_kept_is_shown_to_administrators_alone(cast: Cast, who: str) -> 
 
 def test_the_latest_changes_are_the_newest_first_and_in_words(cast: Cast) -> None:
     by = cast.by("administrator")
-    set_rights(Role.objects.get(code="manager"), by=by, rights=[("classify", "any")])
-    set_rights(Role.objects.get(code="manager"), by=by, rights=[("amend", "own")])
+    change_rights({Role.objects.get(code="manager"): [("classify", "any")]}, by=by)
+    change_rights({Role.objects.get(code="manager"): [("amend", "own")]}, by=by)
     latest = latest_changes(Role, cast.administrator)
     assert [line.text for line in latest] == [
         "changed rights: given Edit details, link own ones; taken Classify everywhere",
