@@ -37,6 +37,9 @@ class Detected(Kind):
     def wording(self, names: Names) -> str:
         return _("reported this (%(source)s)") % {"source": _label(Source, self.source)}
 
+    def plainly(self, names: Names) -> str:
+        return _("reported this")
+
 
 @entry_kind("incident.registered", icon="clipboard-check")
 class Registered(Kind):
@@ -78,11 +81,17 @@ class Classified(_Classification):
     def wording(self, names: Names) -> str:
         return _("classified it: %(category)s, %(priority)s, %(team)s") % self._values(names)
 
+    def plainly(self, names: Names) -> str:
+        return _("passed it to %(team)s") % self._values(names)
+
 
 @entry_kind("incident.reclassified", icon="tags")
 class Reclassified(_Classification):
     def wording(self, names: Names) -> str:
         return _("classified it again: %(category)s, %(priority)s, %(team)s") % self._values(names)
+
+    def plainly(self, names: Names) -> str:
+        return ""
 
 
 @entry_kind("incident.diagnosis_started", icon="stethoscope")
@@ -91,6 +100,9 @@ class DiagnosisStarted(Kind):
 
     def wording(self, names: Names) -> str:
         return _("started the diagnosis; %(person)s has it") % {"person": names(User, self.assignee)}
+
+    def plainly(self, names: Names) -> str:
+        return _("began: %(person)s works on it") % {"person": names(User, self.assignee)}
 
 
 @entry_kind("incident.handed_over", icon="arrows-exchange")
@@ -108,6 +120,11 @@ class HandedOver(Kind):
             to = _("%(person)s (%(team)s)") % {"person": names(User, self.person), "team": to}
         return _("handed it over to %(to)s") % {"to": to} if self.counted else _("gave it to %(to)s") % {"to": to}
 
+    def plainly(self, names: Names) -> str:
+        return _("passed it to %(team)s") % {
+            "team": names(User, self.person) if self.person else names(Team, self.team)
+        }
+
 
 @entry_kind("incident.held", icon="player-pause")
 class Held(Kind):
@@ -120,6 +137,9 @@ class Held(Kind):
             return _("put it on hold for %(reason)s until %(until)s") % {**words, "until": f"{until:%d %b %Y}"}
         return _("put it on hold for %(reason)s") % words
 
+    def plainly(self, names: Names) -> str:
+        return _("waits for %(reason)s") % {"reason": _label(HoldReason, self.reason)}
+
 
 @entry_kind("incident.resumed", icon="player-play")
 class Resumed(Kind):
@@ -131,6 +151,9 @@ class Resumed(Kind):
         if self.answered:
             return _("answered, which ended the hold for %(reason)s") % words
         return _("ended the hold for %(reason)s") % words
+
+    def plainly(self, names: Names) -> str:
+        return _("answered") if self.answered else _("went on with it")
 
 
 @entry_kind("incident.logged", visibility=Visibility.INTERNAL, icon="microscope")
@@ -185,6 +208,9 @@ class Resolved(Kind):
             "check": _label(RecoveryCheck, self.recovery_check),
         }
 
+    def plainly(self, names: Names) -> str:
+        return _("solved it and checked that it works")
+
 
 @entry_kind("incident.rejected", icon="rotate")
 class Rejected(Kind):
@@ -221,6 +247,9 @@ class Closed(Kind):
             words["opened"] = names(Category, self.opened_under)
             return _("closed it as %(category)s (opened under %(opened)s). %(learning)s") % words
         return _("closed it as %(category)s. %(learning)s") % words
+
+    def plainly(self, names: Names) -> str:
+        return _("closed it")
 
 
 @entry_kind("incident.reopened", icon="lock-open")

@@ -40,6 +40,10 @@ class Kind:
         """The entry as a sentence without its actor, in the active language."""
         raise NotImplementedError
 
+    def plainly(self, names: Names) -> str:
+        """The same to those whom the subject concerns, without the desk's words; empty where it is not their news."""
+        return self.wording(names)
+
     def data(self) -> dict[str, Any]:
         """The fields that say something, JSON-ready."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) not in (None, "")}

@@ -48,16 +48,18 @@ class Line:
 
 
 def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
-    """The lines of one subject, oldest first; only the public ones unless ``internal``.
+    """The lines of one subject, oldest first; only the public ones, in plain words, unless ``internal``.
 
     The number of queries depends on how many models entries can point to, never on how many entries there are.
     """
     entries = Entry.objects.about(subject).after(after)
-    return lines(entries if internal else entries.public(), type(subject))
+    if internal:
+        return lines(entries, type(subject))
+    return [line for line in lines(entries.public(), type(subject), plain=True) if line.text or line.message]
 
 
-def lines(entries: Iterable[Entry], model: type[Subject]) -> list[Line]:
-    """Entries about subjects of one model as lines."""
+def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False) -> list[Line]:
+    """Entries about subjects of one model as lines, in the desk's words or in plain ones."""
     listed = list(entries)
     messages = Message.objects.in_bulk([entry.message_id for entry in listed if entry.message_id])
     files = defaultdict(list)
@@ -67,7 +69,7 @@ def lines(entries: Iterable[Entry], model: type[Subject]) -> list[Line]:
     return [
         Line(
             entry=entry,
-            text=entry.what.wording(names),
+            text=entry.what.plainly(names) if plain else entry.what.wording(names),
             icon=entry.what.icon,
             message=messages.get(entry.message_id) if entry.message_id else None,
             attachments=files[entry.message_id],

@@ -15,7 +15,7 @@ from records.models import Entry, Message
 from records.recording import fold, record
 from records.refusals import OutsideAction, Refusal
 from tests.cast import Cast
-from tests.journeys import CLOSING, RESOLUTION, category, closed, code, detected, registered
+from tests.journeys import CLOSING, RESOLUTION, category, closed, code, detected, in_diagnosis, registered
 
 
 @pytest.mark.parametrize("sql", ["UPDATE records_entry SET actor_name = 'x'", "DELETE FROM records_entry"])
@@ -112,3 +112,12 @@ def test_whatever_is_done_the_entries_folded_are_the_row(cast: Cast, steps: list
     assert fold(Entry.objects.about(row)) == {
         name: value for name, value in row.snapshot().items() if value is not None
     }
+
+
+def test_those_concerned_read_plain_words_and_no_news_that_is_not_theirs(cast: Cast) -> None:
+    incident = in_diagnosis(cast)
+    classified = {"kind": "incident", "category": incident.category, "impact": 1, "urgency": 1, "team": cast.network}
+    actions.classify(incident, by=cast.by("specialist"), **classified)
+    told = [line.text for line in history(incident, internal=False)]
+    assert "passed it to Jaringan" in told
+    assert not [text for text in told if "P1" in text or "classified" in text or text == ""]
