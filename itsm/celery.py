@@ -5,7 +5,7 @@ import os
 from celery import Celery
 from celery.signals import beat_init, before_task_publish, worker_ready
 
-from itsm.health import BEAT, WORKER, beats
+from itsm.signs import BEAT, WORKER, beats
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itsm.settings")
 

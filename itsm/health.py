@@ -1,35 +1,22 @@
-"""``/healthz``: are the database, Redis, a worker and beat there? For load balancers, supervisors and people."""
+"""``/healthz``: are database, Redis, worker and beat there, and do clocks and outbox keep up? For machines and people."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from datetime import timedelta
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from redis import Redis, RedisError
+from redis import RedisError
 
-STALE_AFTER = 45.0
-"""Seconds without a heartbeat after which worker or beat count as gone; beat sends one every ten."""
-BEAT, WORKER = "tanggap:beat", "tanggap:worker"
+from itsm.signs import BEAT, WORKER, is_alive, redis
+from notifications import outbox
+from sla.sweep import lateness
 
-
-def redis() -> Redis:
-    """A connection to Redis that gives up quickly."""
-    made: Redis = Redis.from_url(settings.REDIS, socket_connect_timeout=2, socket_timeout=2)
-    return made
-
-
-def beats(key: str, at: float | None = None) -> None:
-    """Leave the sign of life that ``/healthz`` looks for."""
-    redis().set(key, at or time.time(), ex=600)
-
-
-def forget_beats() -> None:
-    """Drop the signs of life of an earlier run: they say nothing about this one."""
-    redis().delete(BEAT, WORKER)
+STALLED_AFTER = timedelta(minutes=3)
+"""What is due at a clock or in the outbox is taken up within seconds; waiting longer, nobody takes it up."""
 
 
 @never_cache
@@ -38,8 +25,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
     parts = {
         "database": _holds(_database),
         "redis": _holds(lambda: bool(redis().ping())),
-        "worker": _holds(lambda: _fresh(WORKER)),
-        "beat": _holds(lambda: _fresh(BEAT)),
+        "worker": _holds(lambda: is_alive(WORKER)),
+        "beat": _holds(lambda: is_alive(BEAT)),
+        "clocks": _holds(lambda: lateness(timezone.now()) < STALLED_AFTER),
+        "outbox": _holds(lambda: outbox.lateness(timezone.now()) < STALLED_AFTER),
     }
     return JsonResponse(parts, status=200 if all(parts.values()) else 503)
 
@@ -55,8 +44,3 @@ def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return bool(cursor.fetchone() == (1,))
-
-
-def _fresh(key: str) -> bool:
-    seen = redis().get(key)
-    return seen is not None and time.time() - float(seen) < STALE_AFTER

@@ -71,7 +71,18 @@ CACHES = {
 }
 
 # Applications, the lowest layer first: reactions run in this order
-FIRST_PARTY = ["records", "people", "services", "notifications", "incidents", "surveys", "desk", "portal", "itsm"]
+FIRST_PARTY = [
+    "records",
+    "people",
+    "services",
+    "notifications",
+    "incidents",
+    "sla",
+    "surveys",
+    "desk",
+    "portal",
+    "itsm",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -215,11 +226,15 @@ CELERY_TASK_ROUTES = {
     "notifications.tasks.deliver": {"queue": "outbox"},
     "notifications.tasks.follow": {"queue": "follow"},
     "itsm.tasks.heartbeat": {"queue": "clocks"},
+    "sla.tasks.sweep": {"queue": "clocks"},
+    "sla.tasks.refresh_holidays": {"queue": "bulk"},
 }
 QUEUES = ["outbox", "follow", "clocks", "bulk"]
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 10.0, "options": {"expires": 10}},
     "follow": {"task": "notifications.tasks.follow", "schedule": 10.0, "options": {"expires": 10}},
+    "sweep": {"task": "sla.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},
 }
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from itsm.health import WORKER, beats
+from itsm.signs import WORKER, beats
 
 
 @shared_task(time_limit=20, soft_time_limit=15)

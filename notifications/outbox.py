@@ -68,6 +68,13 @@ def deliver(kind: str, *, limit: int = 100) -> int:
     return done
 
 
+def lateness(now: datetime) -> timedelta:
+    """How long the longest waiting row has waited for a worker; nothing where none is due or each is being delivered."""
+    waiting = OutboxRow.objects.filter(done_at=None, dead_at=None, due_at__lte=now).exclude(leased_until__gte=now)
+    first = waiting.order_by("due_at").values_list("due_at", flat=True).first()
+    return now - first if first else timedelta(0)
+
+
 def dead_letters() -> QuerySet[OutboxRow]:
     """Rows that were given up, and those that failed and will be tried again, the newest first."""
     return OutboxRow.objects.filter(done_at=None).exclude(error="").select_related("entry").order_by("-id")

@@ -24,6 +24,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -104,20 +105,27 @@ class _Table(NamedTuple):
 class WorkingTime:
     """The hours in which a desk works, in one time zone.
 
-    ``weekly`` gives the ranges of each weekday (0 = Monday), ``holidays`` the dates on which none begins. Answers come
-    in the time zone of what was asked with. Raises ValueError for a zone, weekday or range that makes no sense, for
+    ``weekly`` gives the ranges of each weekday (0 = Monday), ``holidays`` the dates on which none begins, ``special``
+    the ranges of dates that have their own. Answers come in the time zone of what was asked with. Raises ValueError for a zone, weekday or range that makes no sense, for
     hours that are never open, for naive times, and for results beyond the years a datetime can hold.
     """
 
-    __slots__ = ("_days", "_holidays", "_irregular", "_regular", "_table", "_zone")
+    __slots__ = ("_days", "_irregular", "_regular", "_special", "_table", "_zone")
 
-    def __init__(self, timezone: str, weekly: Mapping[int, Ranges], holidays: Collection[date]) -> None:
+    def __init__(
+        self,
+        timezone: str,
+        weekly: Mapping[int, Ranges],
+        holidays: Collection[date],
+        special: Mapping[date, Ranges] = MappingProxyType({}),
+    ) -> None:
         self._zone = _zone(timezone)
         self._days = _days(weekly)
-        self._holidays = frozenset(day.toordinal() for day in holidays)
+        self._special: dict[int, list[Span]] = {day.toordinal(): [] for day in holidays}
+        self._special |= {day.toordinal(): [_span(*each) for each in ranges] for day, ranges in special.items()}
         self._regular = self._template()
-        # A night that begins on a holiday is missing from the day after it, a skipped day can push it one further.
-        near = ((day + later - _FIRST_MONDAY) // 7 for day in self._holidays for later in range(3))
+        # A night that begins on such a day reaches into the next; a day that the clocks skip can push it one further.
+        near = ((day + later - _FIRST_MONDAY) // 7 for day in self._special for later in range(3))
         self._irregular = frozenset(near)
         self._table = _Table(0, [], [], [0])
 
@@ -209,8 +217,7 @@ class WorkingTime:
         if week not in self._irregular and self._offset(monday - 1) == self._offset(monday) == self._offset(monday + 7):
             return self._regular
         begin, end = self._begin(week), self._begin(week + 1)
-        days = (day for day in range(monday - 3, monday + 7) if day not in self._holidays)
-        spans = (span for day in days for span in self._spans(day))
+        spans = (span for day in range(monday - 3, monday + 7) for span in self._spans(day))
         return _Week.of((max(start, begin) - begin, min(stop, end) - begin) for start, stop in spans)
 
     def _template(self) -> _Week:
@@ -222,7 +229,7 @@ class WorkingTime:
 
     def _spans(self, day: int) -> list[Span]:
         """The ranges that begin on that day, as instants."""
-        ranges = self._days[(day - _FIRST_MONDAY) % 7]
+        ranges = self._special.get(day, self._days[(day - _FIRST_MONDAY) % 7])
         if self._offset(day) == self._offset(day + 2):
             midnight = self._instant(day, 0)
             return [(midnight + start, midnight + stop) for start, stop in ranges]

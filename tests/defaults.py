@@ -8,11 +8,15 @@ from django.apps import apps
 
 from people.models import Role
 
-MIGRATIONS = ("people.migrations.0002_default_roles_and_rights", "incidents.migrations.0002_defaults")
+MIGRATIONS = (
+    "people.migrations.0002_default_roles_and_rights",
+    "incidents.migrations.0002_defaults",
+    "sla.migrations.0002_defaults",
+)
 
 
 def ensure() -> None:
-    """Roles, rights, levels, matrix, categories, codes and policy are there."""
+    """Roles, rights, levels, matrix, categories, codes, policy, calendars and an agreement are there."""
     if Role.objects.exists():
         return
     for name in MIGRATIONS:

@@ -36,6 +36,14 @@ RAIL = [
     ("hold", "On hold", "player-pause", ""),
 ]  # fmt: skip
 CLOCKS = [("fine", "1 h 12 m"), ("risk", "14 m"), ("breached", "−6 m"), ("paused", "paused")]
+PROMISE = SimpleNamespace(
+    clock=SimpleNamespace(
+        get_measure_display="Resolution", kind="ola", team="Jaringan", agreement="OLA Jaringan", priority="P2",
+        target="8 h", calendar="Office hours", due_at=timezone.now() + timedelta(minutes=72), breached_at=None,
+    ),
+    left=SimpleNamespace(label="1 h 12 m", status="fine", title="", due=None, risk_from=None),
+    parts=[SimpleNamespace(words="ran", began=timezone.now() - timedelta(hours=2), ended=None, counted="48 m")],
+)  # fmt: skip
 SCORES = [(1, "Very bad"), (2, "Bad"), (3, "All right"), (4, "Good"), (5, "Very good")]
 STANDINGS = [
     SimpleNamespace(headline="We are working on it.", expected="You hear from us by 15:00.", tone="plain"),

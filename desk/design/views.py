@@ -26,6 +26,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "people": samples.PEOPLE,
         "moments": samples.moments(),
         "clocks": samples.CLOCKS,
+        "told": samples.PROMISE,
         "steps": samples.steps(),
         "progress": samples.progress(),
         "standings": samples.STANDINGS,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.access import DeskRequest
+from desk.clocks import of_incident
 from desk.incident.forms import FORMS, CommentForm
 from incidents.choices import Kind, State
 from incidents.minimum import missing
@@ -66,6 +67,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "items": list(incident.items.all()),
         "affected": list(incident.affected.all()),
         "relations": relations(request, incident),
+        "clocks": of_incident(incident),
         "earlier": _earlier(request, incident),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from desk import keyset
 from incidents.choices import LIVE_STATES, Priority, State
 from incidents.models import Incident, IncidentQuerySet
 from people.models import User
+from sla.models import NEVER
 
 PAGE = 50
 COUNT_LIMIT = 1000
@@ -21,6 +23,8 @@ SORTS: dict[str, tuple[str, ...]] = {
     "changed": ("changed_at", "id"),
     "priority": ("priority", "-id"),
     "-priority": ("-priority", "-id"),
+    "due": ("due_at", "-id"),
+    "-due": ("-due_at", "-id"),
     "reference": ("id",),
     "-reference": ("-id",),
 }
@@ -103,7 +107,10 @@ class Filters:
 
     def page(self) -> tuple[list[Incident], str]:
         """One page, and the cursor of the next (empty at the end)."""
-        return keyset.page(self.rows().with_people(), SORTS[self.sort], self.after, PAGE)
+        rows = self.rows().with_people().select_related("standing")
+        if self.sort in ("due", "-due"):
+            rows = rows.annotate(due_at=Coalesce("standing__due_at", Value(NEVER)))
+        return keyset.page(rows, SORTS[self.sort], self.after, PAGE)
 
     def count(self) -> str:
         """How many match, counted no further than is worth knowing."""

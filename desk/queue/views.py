@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from desk.access import DeskRequest, staff_only
+from desk.clocks import time_left
 from desk.queue.filters import VIEWS, Filters
 from incidents import choosing
 from incidents.choices import Priority, State
 
-HEADS = {"priority": "priority", "reference": "-reference", "changed": "-changed"}
+HEADS = {"priority": "priority", "due": "due", "reference": "-reference", "changed": "-changed"}
 """Columns that sort, and which way they begin."""
 
 
@@ -23,7 +24,8 @@ HEADS = {"priority": "priority", "reference": "-reference", "changed": "-changed
 def queue(request: DeskRequest) -> HttpResponse:
     """The filtered, sorted page of incidents this person may see."""
     filters = Filters.read(request.GET, request.user)
-    rows, after = filters.page()
+    found, after = filters.page()
+    rows = [(incident, time_left(getattr(incident, "standing", None))) for incident in found]
     template = "desk/queue/list.html#rows" if request.htmx else "desk/queue/list.html"
     context = {"filters": filters, "rows": rows, "after": after, "count": filters.count(), **_controls(filters)}
     return render(request, template, context)

@@ -18,9 +18,16 @@ from people.models import Team, User
 from people.rights import scopes_of
 from records.actors import Actor
 from records.choices import Via
+from sla.models import Clock
+from sla.sweep import sweep
 from surveys.actions import answer, invite
 
 DAYS = 90
+ANSWERS = (
+    "Halo {name}, laporan Anda kami terima dan sedang kami periksa.",
+    "Terima kasih {name}. Kami kerjakan sekarang, kabar berikutnya segera menyusul.",
+    "Selamat pagi {name}, sudah kami teruskan ke tim yang menangani.",
+)
 PRAISE = ("Cepat dan ramah, terima kasih!", "Sudah beres.", "Terima kasih, penjelasannya jelas.", "", "")
 
 
@@ -33,13 +40,15 @@ class Case:
         self.requester = luck.choice(settled.requesters)
         self.first = settled.teams[sort.first]
         self.agent = luck.choice(settled.members["Service Desk"])
-        is_fresh = at > today - timedelta(days=12)
-        self.steps_left = luck.choice((0, 1, 2, 3, 3, 4, 5, 6, 6, 6)) if is_fresh and luck.random() < 0.75 else 99
+        is_fresh = at > today - timedelta(days=6)
+        self.steps_left = luck.choice((0, 1, 2, 3, 3, 4, 5, 6, 6, 6)) if is_fresh and luck.random() < 0.8 else 99
         self.incident: Incident
 
     def tell(self) -> Incident:
         """As far as it has come by today."""
         self._report()
+        if self.incident.state == "registered" and self.steps_left and self.now < self.today - timedelta(hours=1):
+            self._answer()
         for step in (self._classify, self._diagnose, self._ask, self._hand_over, self._workaround, self._resolve):
             if not self._later(step):
                 return self.incident
@@ -53,6 +62,7 @@ class Case:
             return False
         self.steps_left -= 1
         self.now += pause
+        _let_clocks_run(self.now)
         step()
         return True
 
@@ -80,6 +90,14 @@ class Case:
         if source in ("phone", "walk_in"):
             by = self._by(self.agent, source).for_person(self.requester.pk)
         self.incident = actions.report(by=by, source=source, requester=self.requester, **told)
+
+    def _answer(self) -> None:
+        """Most are answered at once; a call was answered when it was taken."""
+        if self.incident.requester is None or self.luck.random() < 0.12:
+            return
+        self.now += timedelta(minutes=self.luck.uniform(3, 40))
+        text = self.luck.choice(ANSWERS).format(name=self.incident.requester.first_name_word)
+        self.incident = actions.comment(self.incident, by=self._by(self.agent), text=text)
 
     def _classify(self) -> None:
         sort = self.sort
@@ -195,6 +213,12 @@ class Case:
         return self._by(self.settled.people["specialist"])
 
 
+def _let_clocks_run(until: datetime) -> None:
+    """What was due at clocks took place when it was due."""
+    while due := Clock.objects.to_check(until).values_list("next_check_at", flat=True).first():
+        sweep(due)
+
+
 def tell(settled: Settled, today: datetime, *, cases: int = 400, seed: int = 17) -> int:
     """Ninety days up to ``today``, the same for the same seed; returns how many cases were told."""
     luck = random.Random(seed)
@@ -204,6 +228,7 @@ def tell(settled: Settled, today: datetime, *, cases: int = 400, seed: int = 17)
         with transaction.atomic():
             Case(sort, at, today, luck, settled).tell()
         told += 1
+    _let_clocks_run(today)
     return told
 
 

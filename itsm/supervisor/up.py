@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from redis import RedisError
 
-from itsm import health
+from itsm import signs
 from itsm.supervisor.child import Child
 from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import Owner
@@ -82,7 +82,7 @@ class Supervisor:
     def _prepare(self) -> None:
         try:
             connection.ensure_connection()
-            health.forget_beats()
+            signs.forget_beats()
         except OperationalError as error:
             raise CannotStart(f"The database does not answer: {_first_line(error)}") from None
         except RedisError as error:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from celery.signals import beat_init, worker_ready
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
-from itsm import health
+from itsm import signs
 from itsm.tasks import heartbeat
+from notifications import outbox
+from sla.sweep import sweep
+from tests.cast import Cast
+from tests.sla.test_clocks import FRIDAY, Story
 
-ALL_WELL = {"database": True, "redis": True, "worker": True, "beat": True}
+ALL_WELL = {"database": True, "redis": True, "worker": True, "beat": True, "clocks": True, "outbox": True}
 
 
 @pytest.fixture
 def no_beats() -> Iterator[None]:
-    health.forget_beats()
+    signs.forget_beats()
     yield
-    health.forget_beats()
+    signs.forget_beats()
 
 
 def parts(client: Client) -> tuple[int, dict[str, bool]]:
@@ -29,8 +36,8 @@ def parts(client: Client) -> tuple[int, dict[str, bool]]:
 
 
 def test_all_well_is_200(db: None, no_beats: None, client: Client) -> None:
-    health.beats(health.BEAT)
-    health.beats(health.WORKER)
+    signs.beats(signs.BEAT)
+    signs.beats(signs.WORKER)
     assert parts(client) == (200, ALL_WELL)
 
 
@@ -39,14 +46,14 @@ def test_without_signs_of_life_it_is_503_and_says_whose_are_missing(db: None, no
 
 
 def test_an_old_sign_of_life_does_not_count(db: None, no_beats: None, client: Client) -> None:
-    health.beats(health.BEAT)
-    health.beats(health.WORKER, at=time.time() - health.STALE_AFTER - 1)
+    signs.beats(signs.BEAT)
+    signs.beats(signs.WORKER, at=time.time() - signs.STALE_AFTER - 1)
     assert parts(client) == (503, ALL_WELL | {"worker": False})
 
 
 def test_redis_away_is_told_and_not_raised(db: None, client: Client, settings: Settings) -> None:
     settings.REDIS = "redis://127.0.0.1:1/0"
-    assert parts(client) == (503, {"database": True, "redis": False, "worker": False, "beat": False})
+    assert parts(client) == (503, ALL_WELL | {"redis": False, "worker": False, "beat": False})
 
 
 def test_the_heartbeat_task_shows_a_working_worker(db: None, no_beats: None, client: Client) -> None:
@@ -62,3 +69,25 @@ def test_beat_and_worker_show_themselves_when_they_start(db: None, no_beats: Non
 
 def test_no_cache_keeps_the_answer(db: None, client: Client) -> None:
     assert "no-store" in client.get("/healthz")["Cache-Control"]
+
+
+def test_a_sweep_that_nobody_runs_is_seen(cast: Cast, no_beats: None, client: Client) -> None:
+    signs.beats(signs.BEAT)
+    signs.beats(signs.WORKER)
+    Story(cast)
+    with time_machine.travel(FRIDAY + timedelta(hours=3, minutes=2)):
+        signs.beats(signs.BEAT)
+        signs.beats(signs.WORKER)
+        assert parts(client)[1]["clocks"]
+    with time_machine.travel(FRIDAY + timedelta(hours=3, minutes=4)):
+        assert not parts(client)[1]["clocks"]
+        sweep(timezone.now())
+        assert parts(client)[1]["clocks"]
+
+
+def test_mails_that_nobody_sends_are_seen(db: None, no_beats: None, client: Client) -> None:
+    waited = timezone.now() - timedelta(minutes=4)
+    outbox.write("mail", "waiting", {}, due_at=waited)
+    assert not parts(client)[1]["outbox"]
+    assert outbox.claim("mail", 1, timezone.now())
+    assert parts(client)[1]["outbox"]

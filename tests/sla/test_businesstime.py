@@ -218,3 +218,10 @@ def test_threads_that_ask_one_calendar_at_once_get_what_one_would():
     for start, found in answers.items():
         alone = WorkingTime(BERLIN, LUNCH, CHRISTMAS)
         assert found == [alone.add(start, 7 * HOUR * step) for step in range(1, 400, 7)]
+
+
+def test_a_special_date_has_hours_of_its_own_instead_of_the_weekly_ones_or_a_holiday():
+    special = {date(2026, 11, 20): [(time(8), time(12))], date(2026, 11, 21): [(time(9), time(11))]}
+    calendar = WorkingTime(JAKARTA, OFFICE, [date(2026, 11, 20)], special)
+    assert calendar.add(at("2026-11-20 11:00", JAKARTA), 4 * HOUR) == at("2026-11-23 09:00", JAKARTA)
+    assert calendar.between(at("2026-11-20 00:00", JAKARTA), at("2026-11-23 00:00", JAKARTA)) == 6 * HOUR

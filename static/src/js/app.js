@@ -10,6 +10,7 @@ import "./menus.js";
 import "./sheets.js";
 import "./keys.js";
 import "./small.js";
+import "./clocks.js";
 
 window.htmx = htmx;
 enhance(document);

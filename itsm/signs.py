@@ -1,0 +1,34 @@
+"""Signs of life that worker and beat leave in Redis; ``/healthz`` looks for them."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+from redis import Redis
+
+STALE_AFTER = 45.0
+"""Seconds without a heartbeat after which worker or beat count as gone; beat sends one every ten."""
+BEAT, WORKER = "tanggap:beat", "tanggap:worker"
+
+
+def redis() -> Redis:
+    """A connection to Redis that gives up quickly."""
+    made: Redis = Redis.from_url(settings.REDIS, socket_connect_timeout=2, socket_timeout=2)
+    return made
+
+
+def beats(key: str, at: float | None = None) -> None:
+    """Leave a sign of life."""
+    redis().set(key, at or time.time(), ex=600)
+
+
+def forget_beats() -> None:
+    """Drop the signs of life of an earlier run: they say nothing about this one."""
+    redis().delete(BEAT, WORKER)
+
+
+def is_alive(key: str) -> bool:
+    """Whether the last sign is fresh."""
+    seen = redis().get(key)
+    return seen is not None and time.time() - float(seen) < STALE_AFTER

@@ -1,0 +1,15 @@
+from sla.models.agreement import AgreedTarget, Agreement, EscalationStep
+from sla.models.calendar import Calendar, SpecialDay
+from sla.models.clock import NEVER, Clock, Segment, Standing
+
+__all__ = [
+    "NEVER",
+    "AgreedTarget",
+    "Agreement",
+    "Calendar",
+    "Clock",
+    "EscalationStep",
+    "Segment",
+    "SpecialDay",
+    "Standing",
+]

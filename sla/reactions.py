@@ -1,0 +1,75 @@
+"""What happens to clocks when something is recorded; nothing else ever starts, pauses, meets or ends one (B3)."""
+
+from __future__ import annotations
+
+from incidents import entries as told
+from incidents.choices import Source
+from incidents.models import Incident
+from records.choices import ActorKind, Via
+from records.models import Entry
+from records.reactions import reacts_to
+from sla import clocks
+from sla.choices import Measure, Status
+
+BY_VOICE = (Source.PHONE, Source.WALK_IN)
+
+
+def _of(entry: Entry) -> Incident | None:
+    """The incident, unless its past is imported: what was promised elsewhere is not judged here."""
+    incident = entry.subject
+    return incident if isinstance(incident, Incident) and entry.via != Via.IMPORT else None
+
+
+@reacts_to(told.Registered)
+def start(entry: Entry) -> None:
+    """Clocks begin. Whoever called has been answered: an agent spoke with them."""
+    if incident := _of(entry):
+        clocks.set_by_terms(incident, entry.at)
+        if incident.source in BY_VOICE and entry.actor_kind == ActorKind.PERSON:
+            clocks.meet(incident, [Measure.RESPONSE], entry.at)
+
+
+@reacts_to(
+    told.Classified, told.Reclassified, told.HandedOver, told.Amended, told.Approved, told.Held, told.Resumed
+)  # fmt: skip
+def set_anew(entry: Entry) -> None:
+    """Other terms hold, a hold begins or ends: reckoned from the beginning, pauses carried over."""
+    if incident := _of(entry):
+        clocks.set_by_terms(incident, entry.at)
+
+
+@reacts_to(told.Commented, told.WorkaroundRecorded, told.Held)
+def answer(entry: Entry) -> None:
+    """A person of the desk told the requester something: no automatic reply counts."""
+    if (incident := _of(entry)) and _is_an_answer(entry):
+        clocks.updated(incident, entry.at)
+
+
+@reacts_to(told.Resolved)
+def solved(entry: Entry) -> None:
+    """The promise is kept, or was broken; until it comes back nothing more is due."""
+    if incident := _of(entry):
+        clocks.end_all(incident, entry.at)
+
+
+@reacts_to(told.Rejected, told.Reopened)
+def came_back(entry: Entry) -> None:
+    """The clock goes on with the time it has used."""
+    if incident := _of(entry):
+        clocks.go_on(incident, entry.at)
+        clocks.set_by_terms(incident, entry.at)
+
+
+@reacts_to(told.Cancelled)
+def cancelled(entry: Entry) -> None:
+    """Nothing is promised about what was none."""
+    if incident := _of(entry):
+        clocks.end_all(incident, entry.at, Status.CANCELLED)
+
+
+def _is_an_answer(entry: Entry) -> bool:
+    if entry.actor_kind != ActorKind.PERSON:
+        return False
+    if entry.kind == told.Commented.code:
+        return bool(entry.data.get("by_desk")) and entry.visibility == "public"
+    return entry.kind != told.Held.code or (entry.message_id is not None and entry.data.get("reason") == "requester")

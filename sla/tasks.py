@@ -1,0 +1,19 @@
+"""Tasks of service levels. Beat calls the sweep every five seconds."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from sla import holidays
+from sla.sweep import sweep as _sweep
+
+
+@shared_task(time_limit=120, soft_time_limit=90)
+def sweep() -> int:
+    """Do what is due at clocks."""
+    return _sweep(timezone.now())
+
+
+@shared_task(time_limit=120, soft_time_limit=90)
+def refresh_holidays() -> int:
+    """Take in the holidays of this year and the next two, as far as they are known by now."""
+    return holidays.refresh_all(timezone.localdate().year)
