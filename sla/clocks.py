@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from incidents.choices import OPEN_STATES, State
 from incidents.models import Incident
 from sla.agreements import Term, known, terms_of
@@ -17,10 +19,11 @@ STANDING = ("due_at", "measure", "status", "left", "started_at", "is_breached")
 STANDS = ("status", "due_at", "left", "breached_at", "ended_at", "next_check_at")
 
 
-def set_by_terms(incident: Incident, at: datetime) -> None:
+def set_by_terms(incident: Incident, at: datetime, *, anew: bool = False) -> None:
     """Give the incident the clocks its agreements promise, reckoned from the beginning; end those no longer promised.
 
-    What goes on runs or pauses as the incident's hold says.
+    What goes on runs or pauses as the incident's hold says. ``anew`` reckons also where the terms read the same: the
+    hours of a calendar changed.
     """
     if incident.state not in OPEN_STATES or incident.state == State.DETECTED:
         return
@@ -35,10 +38,20 @@ def set_by_terms(incident: Incident, at: datetime) -> None:
     over = _measures_that_are_over(incident)
     for key, term in wanted.items():
         if key in kept:
-            _retarget(kept[key], term, incident, at)
+            _retarget(kept[key], term, incident, at, anew=anew)
         elif key not in over or term.agreement.kind != AgreementKind.SLA:
             _start(term, incident, at)
     stand(incident, at)
+
+
+def reckon_all(at: datetime) -> int:
+    """Reckon the clocks of every open incident anew, one after the other; returns of how many."""
+    waiting = list(Incident.objects.open().exclude(registered_at=None).order_by("pk").values_list("pk", flat=True))
+    for pk in waiting:
+        with transaction.atomic():
+            incident = Incident.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+            set_by_terms(incident, at, anew=True)
+    return len(waiting)
 
 
 def meet(incident: Incident, measures: Iterable[str], at: datetime) -> None:
@@ -163,13 +176,13 @@ def _take_terms(clock: Clock, term: Term, incident: Incident) -> None:
     clock.team = incident.owning_team
 
 
-def _retarget(clock: Clock, term: Term, incident: Incident, at: datetime) -> None:
+def _retarget(clock: Clock, term: Term, incident: Incident, at: datetime, *, anew: bool) -> None:
     before = _terms(clock)
     _take_terms(clock, term, incident)
     is_other = _terms(clock) != before
     if is_other:
         clock.save(update_fields=TERMS)
-    if _turn(clock, incident, at) or is_other:
+    if _turn(clock, incident, at) or is_other or anew:
         _reckon(clock, at)
 
 

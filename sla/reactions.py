@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from incidents import entries as told
 from incidents.choices import Source
 from incidents.models import Incident
+from people.entries import Added, Changed
 from records.choices import ActorKind, Via
 from records.models import Entry
-from records.reactions import reacts_to
+from records.reactions import follows, reacts_to
 from sla import clocks
 from sla.choices import Measure, Status
+from sla.entries import DaysSet, HolidaysTaken, TermsSet
+from sla.models import Agreement, Calendar
 
 BY_VOICE = (Source.PHONE, Source.WALK_IN)
 
@@ -73,3 +78,10 @@ def _is_an_answer(entry: Entry) -> bool:
     if entry.kind == told.Commented.code:
         return bool(entry.data.get("by_desk")) and entry.visibility == "public"
     return entry.kind != told.Held.code or (entry.message_id is not None and entry.data.get("reason") == "requester")
+
+
+@follows(Added, Changed, TermsSet, DaysSet, HolidaysTaken)
+def reckon_anew(entry: Entry) -> None:
+    """An agreement or a calendar changed: what is running is reckoned from its beginning, what is over stays."""
+    if isinstance(entry.subject, Agreement | Calendar):
+        clocks.reckon_all(timezone.now())

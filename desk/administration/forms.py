@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import available_timezones
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.people import PersonField
-from incidents.choices import Priority
+from incidents.choices import HoldReason, Priority
 from people.models import User
 
 
@@ -29,6 +30,8 @@ def field_for(column: models.Field[Any, Any], **options: Any) -> forms.Field | N
         return forms.ChoiceField(label=column.verbose_name, choices=zones, initial=column.get_default())
     if column.many_to_many:
         options |= {"widget": forms.CheckboxSelectMultiple, "required": False, "help_text": ""}
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        options |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
     found: forms.Field | None = column.formfield(**options)
     return found
 
@@ -86,20 +89,67 @@ class PersonForm(KeptForm):
         return {"password": self.cleaned_data["password"]}
 
 
-class PolicyForm(KeptForm):
-    review_priorities = forms.MultipleChoiceField(
-        label=gettext_lazy("Priorities that need a post-incident review"),
-        choices=Priority.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+class CodesField(forms.MultipleChoiceField):
+    """Several codes out of a list, kept as words in one column."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
+
+
+class AgreementForm(KeptForm):
+    pauses_resolution = CodesField(
+        label=gettext_lazy("Resolution pauses while waiting for"), choices=HoldReason.choices, required=False
+    )
+    pauses_update = CodesField(
+        label=gettext_lazy("Updates pause while waiting for"), choices=HoldReason.choices, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["review_priorities"] = self.instance.review_priorities.replace(",", " ").split()
 
-    def clean_review_priorities(self) -> str:
-        return " ".join(self.cleaned_data["review_priorities"])
+class DayForm(forms.Form):
+    """What is different on one day of a calendar."""
+
+    on = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    what = forms.ChoiceField(
+        label=gettext_lazy("What is different"),
+        choices=[
+            ("closed", gettext_lazy("Closed all day")),
+            ("hours", gettext_lazy("Open at other hours")),
+            ("usual", gettext_lazy("Nothing: the weekly hours hold again")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(label=gettext_lazy("Why"), max_length=120, required=False)
+    hours = forms.CharField(
+        label=gettext_lazy("Hours"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Like 08:00-12:00, 13:00-17:00."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("what") in ("closed", "hours") and not given.get("name"):
+            self.add_error("name", _("Say what this day is."))
+        if given.get("what") == "hours" and not given.get("hours"):
+            self.add_error("hours", _("Write the hours of this day."))
+        return given
+
+    def day(self) -> dict[date, tuple[str, str] | None]:
+        """The day as the action takes it."""
+        given = self.cleaned_data
+        hours = given["hours"] if given["what"] == "hours" else ""
+        return {given["on"]: None if given["what"] == "usual" else (given["name"], hours)}
+
+
+class PolicyForm(KeptForm):
+    review_priorities = CodesField(
+        label=gettext_lazy("Priorities that need a post-incident review"), choices=Priority.choices, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

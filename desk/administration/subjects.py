@@ -12,7 +12,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from desk.administration.forms import KeptForm, PersonForm, field_for
+from desk.administration.forms import AgreementForm, KeptForm, PersonForm, field_for
 from incidents.actions.administration import add_category, change_category
 from incidents.models import Category, ResolutionCode
 from people.actions import add, add_person, change, change_person
@@ -21,11 +21,16 @@ from records.actors import Actor
 from records.models import Subject as Recorded
 from services.actions import change_service
 from services.models import ConfigurationItem, Service
+from sla.actions import add_calendar, change_calendar
+from sla.models import Agreement, Calendar
 
 
 @dataclass(frozen=True)
 class Subject:
-    """``columns`` stand beside the name in the list; ``related`` are the fields that are relations to many."""
+    """``columns`` stand beside the name in the list; ``related`` are the fields that are relations to many.
+
+    ``more`` names a further page of each row.
+    """
 
     code: str
     model: type[Recorded]
@@ -42,6 +47,7 @@ class Subject:
     add: Callable[..., Recorded] = add
     change: Callable[..., Recorded] = change
     form: type[KeptForm] = KeptForm
+    more: str = ""
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The rows whose searched fields contain the text, unordered, with what the list shows."""
@@ -103,6 +109,18 @@ SUBJECTS = {
         Subject(
             "resolution-codes", ResolutionCode, _("Resolution codes"), _("Resolution code"), "circle-check",
             ("code",), ("name", "code", "is_active"),
+        ),
+        Subject(
+            "calendars", Calendar, _("Calendars"), _("Calendar"), "calendar", ("time_zone", "country"),
+            ("name", "time_zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+             "country", "with_joint_leave", "is_active"), add=add_calendar, change=change_calendar, more="year",
+        ),
+        Subject(
+            "agreements", Agreement, _("Agreements"), _("Agreement"), "clock",
+            ("kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until"),
+            ("name", "kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until",
+             "pauses_resolution", "pauses_update", "until_classified", "is_active"),
+            joins=("service", "organisation", "team", "supplier"), form=AgreementForm, more="terms",
         ),
     )
 }  # fmt: skip

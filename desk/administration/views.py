@@ -10,13 +10,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.access import DeskRequest
 from desk.administration.access import administrators_only
-from desk.administration.forms import KeptForm, PolicyForm
+from desk.administration.forms import DayForm, KeptForm, PolicyForm
 from desk.administration.grids import cells, last_entry, matrix_rows, rights_rows, wanted_rights
+from desk.administration.levels import TermsForm, year_of
 from desk.administration.listing import Listing
 from desk.administration.subjects import SUBJECTS, Subject
 from incidents.actions.administration import set_matrix
@@ -28,6 +30,10 @@ from records.history import history, lines
 from records.models import Subject as Recorded
 from records.once import once
 from records.refusals import Changed, Invalid, Refusal
+from sla.actions import set_days, set_terms
+from sla.choices import Measure, Whom
+from sla.findings import findings
+from sla.models import Agreement, Calendar
 
 POLICY_FIELDS = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
 POLICY = cast("type[KeptForm]", forms.modelform_factory(Policy, PolicyForm, fields=POLICY_FIELDS))
@@ -158,3 +164,44 @@ def policy(request: DeskRequest) -> HttpResponse:
 
 def _change_policy(request: DeskRequest, policy: Policy, form: KeptForm) -> Policy:
     return change(policy, by=request.actor, fields=form.given(POLICY_FIELDS), seen=form.cleaned_data["seen"])
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def terms(request: DeskRequest, pk: int) -> HttpResponse:
+    """Targets and escalation steps of an agreement, with an example and what looks wrong (B1, B4, B7)."""
+    agreement = get_object_or_404(Agreement._default_manager, pk=pk)
+    form = TermsForm(agreement, _sent(request))
+    status = 200
+    if request.method == "POST":
+        if form.read():
+            set_terms(agreement, by=request.actor, targets=form.targets, steps=form.steps)
+            messages.success(request, _("%(name)s was saved.") % {"name": agreement})
+            return HttpResponseRedirect(reverse("administration:terms", args=[pk]), status=303)
+        status = 422
+    context = {
+        "agreement": agreement, "form": form, "measures": Measure, "whom": Whom.choices, "findings": findings(agreement),
+        "history": history(agreement, internal=True)[::-1][:20],
+    }  # fmt: skip
+    return render(request, "desk/administration/terms.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def year(request: DeskRequest, pk: int) -> HttpResponse:
+    """A calendar's year, and what is different on one of its days (B2)."""
+    calendar = get_object_or_404(Calendar._default_manager, pk=pk)
+    form = DayForm(_sent(request), initial={"on": request.GET.get("on")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_days(calendar, by=request.actor, days=form.day())
+        except Invalid as refusal:
+            form.add_error("hours", refusal.message)
+        else:
+            messages.success(request, _("%(name)s was saved.") % {"name": calendar})
+            shown = form.cleaned_data["on"].year
+            return HttpResponseRedirect(f"{reverse('administration:year', args=[pk])}?year={shown}", status=303)
+    asked = request.GET.get("year", "")
+    shown = int(asked) if asked.isdecimal() and 1990 <= int(asked) <= 2100 else timezone.localdate().year
+    context = {"calendar": calendar, "form": form, "year": shown, **year_of(calendar, shown)}
+    return render(request, "desk/administration/year.html", context, status=_status(request, form))

@@ -68,7 +68,10 @@ class Calendar(Subject):
 
     def clean(self) -> None:
         """A calendar opens at some time, and no night reaches into the next day's hours."""
-        ranges = [hours.parse(getattr(self, day)) for day in WEEKDAYS]
+        try:
+            ranges = [hours.parse(getattr(self, day)) for day in WEEKDAYS]
+        except ValueError:
+            return  # said at the day itself
         if not any(ranges):
             raise ValidationError({"monday": gettext("This is never open. Give at least one day its hours.")})
         for number, day in enumerate(WEEKDAYS):
@@ -82,6 +85,11 @@ class Calendar(Subject):
     def working_day(self) -> timedelta:
         """How long a day of work is: the mean of the days that open. «3 days» is three times this."""
         return _day(*(getattr(self, day) for day in WEEKDAYS))
+
+    def share_of_week(self) -> float:
+        """Which part of a week is open, from nothing to one."""
+        opened = (hours.length(hours.parse(getattr(self, day))) for day in WEEKDAYS)
+        return sum(opened, timedelta(0)) / timedelta(days=7)
 
     def reckoned(self) -> WorkingTime:
         """This calendar as it is stored now, its special days included."""

@@ -12,7 +12,17 @@ from people.models import Team, User
 from services.models import Service
 from tests.cast import Cast
 
-SUBJECTS = ["people", "teams", "organisations", "services", "items", "categories", "resolution-codes"]
+SUBJECTS = [
+    "people",
+    "teams",
+    "organisations",
+    "services",
+    "items",
+    "categories",
+    "resolution-codes",
+    "calendars",
+    "agreements",
+]
 
 
 @pytest.fixture
