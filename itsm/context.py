@@ -13,7 +13,7 @@ from people.rights import scopes_of
 
 ICONS = {
     "live": "layout-list", "mine": "user", "team": "users", "unassigned": "inbox", "triage": "eye",
-    "hold": "player-pause", "resolved": "clock", "confirmed": "thumb-up", "over": "lock", "all": "list-check",
+    "soon": "hourglass", "late": "alert-triangle", "hold": "player-pause", "resolved": "clock", "confirmed": "thumb-up", "over": "lock", "all": "list-check",
 }  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": user,
         "theme": user.theme,
         "works_on_desk": bool(scopes_of(_plain(user), "note") or "any" in scopes_of(_plain(user), "view")),
+        "sees_all": "any" in scopes_of(_plain(user), "view"),
         "oversees": bool(scopes_of(_plain(user), "oversee")),
         "administers": bool(scopes_of(_plain(user), "administer")),
         "rail_views": [(code, label, ICONS[code]) for code, label in VIEWS.items()],

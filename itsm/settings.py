@@ -81,6 +81,7 @@ FIRST_PARTY = [
     "surveys",
     "desk",
     "portal",
+    "insight",
     "itsm",
 ]
 INSTALLED_APPS = [

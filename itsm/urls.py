@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/outbox/", include("desk.outbox.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
+    path("insight/", include("insight.urls")),
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
     path("", include("portal.urls")),

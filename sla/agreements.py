@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from incidents.choices import HoldReason
 from incidents.models import Incident
-from sla.choices import AgreementKind
+from sla.choices import AgreementKind, Measure
 from sla.models import AgreedTarget, Agreement
 
 STAMP = """
@@ -43,8 +43,13 @@ def terms_of(incident: Incident, at: datetime) -> list[Term]:
         for agreement in found
         if agreement is not None
         for target in agreement.targets.all()
-        if target.priority == (incident.priority or agreement.until_classified)
+        if target.priority == (incident.priority or agreement.until_classified) and _is_awaited(target, incident)
     ]
+
+
+def _is_awaited(target: AgreedTarget, incident: Incident) -> bool:
+    """Updates are for a requester; a machine waits for none."""
+    return target.measure != Measure.UPDATE or incident.requester_id is not None
 
 
 def known() -> dict[int, Agreement]:

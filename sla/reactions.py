@@ -50,6 +50,13 @@ def answer(entry: Entry) -> None:
         clocks.updated(incident, entry.at)
 
 
+@reacts_to(told.DiagnosisStarted)
+def taken_up(entry: Entry) -> None:
+    """Where a machine reported it nobody waits for a word: that a person took it up is the response."""
+    if (incident := _of(entry)) and incident.requester_id is None and entry.actor_kind == ActorKind.PERSON:
+        clocks.meet(incident, [Measure.RESPONSE], entry.at)
+
+
 @reacts_to(told.Resolved)
 def solved(entry: Entry) -> None:
     """The promise is kept, or was broken; until it comes back nothing more is due."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk import keyset
@@ -18,6 +20,7 @@ from sla.models import NEVER
 
 PAGE = 50
 COUNT_LIMIT = 1000
+SOON = timedelta(hours=1)
 SORTS: dict[str, tuple[str, ...]] = {
     "-changed": ("-changed_at", "-id"),
     "changed": ("changed_at", "id"),
@@ -35,6 +38,8 @@ VIEWS = {
     "team": _("My teams"),
     "unassigned": _("Nobody has it"),
     "triage": _("Triage"),
+    "soon": _("Runs out soon"),
+    "late": _("Ran out"),
     "hold": _("On hold"),
     "resolved": _("Waiting for confirmation"),
     "confirmed": _("Ready to close"),
@@ -45,13 +50,15 @@ VIEWS = {
 
 def view_condition(view: str, user: User) -> Q:
     """What a view means for this person."""
-    live = Q(state__in=LIVE_STATES)
+    live, now = Q(state__in=LIVE_STATES), timezone.now()
     conditions: dict[str, Q] = {
         "live": live,
         "mine": live & Q(assignee_id=user.pk),
         "team": live & Q(owning_team_id__in=list(user.team_ids)),
         "unassigned": Q(state__in=[State.REGISTERED, State.CLASSIFIED], assignee_id=None),
         "triage": Q(state=State.DETECTED),
+        "soon": live & Q(standing__due_at__gte=now, standing__due_at__lt=now + SOON),
+        "late": live & Q(standing__due_at__lt=now),
         "hold": live & ~Q(hold_reason=""),
         "resolved": Q(state=State.RESOLVED, confirmed_at=None),
         "confirmed": Q(state=State.RESOLVED, confirmed_at__isnull=False),

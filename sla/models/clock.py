@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents.choices import Priority
 from incidents.models import Incident
-from people.models import Team
+from people.models import Team, User
 from sla.choices import GOING, AgreementKind, Measure, Status
 from sla.durations import Target
 from sla.models.agreement import Agreement
@@ -68,6 +68,11 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.kind} {self.measure} {self.status}"
+
+    @classmethod
+    def visible_to(cls, user: User) -> ClockQuerySet:
+        """The clocks of the incidents that this person may see, and no others (J1, J5)."""
+        return cls.objects.filter(incident__in=Incident.visible_to(user))
 
     @property
     def target(self) -> Target:

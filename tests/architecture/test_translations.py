@@ -13,7 +13,19 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ["desk", "portal", "incidents", "people", "services", "notifications", "sla", "surveys", "records", "itsm"]
+PACKAGES = [
+    "desk",
+    "portal",
+    "insight",
+    "incidents",
+    "people",
+    "services",
+    "notifications",
+    "sla",
+    "surveys",
+    "records",
+    "itsm",
+]
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_t": None, "ngettext": (1, 2),
 }  # fmt: skip

@@ -241,3 +241,13 @@ def test_lists_sort_by_what_breaches_next(story: Story) -> None:
     story.act("comment", "agent", FRIDAY + HOUR, text="We look at it.")
     standing.refresh_from_db()
     assert standing.measure == "resolution"
+
+
+def test_what_a_machine_reported_is_answered_when_a_person_takes_it_up_and_awaits_no_updates(cast: Cast) -> None:
+    told = {"source": "monitoring", "description": "Down.", "service": cast.service}
+    incident = actions.report(by=cast.by("monitor").at_moment(FRIDAY), **told)
+    classified = {"kind": "incident", "category": category(), "impact": 1, "urgency": 1, "team": cast.network}
+    incident = actions.classify(incident, by=cast.by("agent").at_moment(FRIDAY + MINUTE), **classified)
+    actions.start_diagnosis(incident, by=cast.by("specialist").at_moment(FRIDAY + 10 * MINUTE))
+    found = dict(Clock.objects.filter(incident=incident).values_list("measure", "status"))
+    assert found == {"response": "met", "resolution": "running"}

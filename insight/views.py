@@ -1,0 +1,93 @@
+"""Insight: the live dashboard of service levels, and the incidents behind each of its numbers (SPEC I1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from insight import attainment, load
+from insight.periods import NAMES, period
+from people.models import User
+from people.rights import scopes_of
+
+P = ParamSpec("P")
+PAGE = 50
+
+
+def overseers_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Signed in, and allowed to see everything: figures about a part of it would mislead."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if "any" not in scopes_of(cast("User", request.user), "view"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
+
+
+@require_GET
+@never_cache
+@overseers_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """The dashboard; asked for by htmx only its moving part. ``?wall`` is for a screen on the wall."""
+    is_part = bool(getattr(request, "htmx", False))
+    template = "insight/overview.html#board" if is_part else "insight/overview.html"
+    return render(request, template, _board(cast("User", request.user), request))
+
+
+@require_GET
+@overseers_only
+def clocks(request: HttpRequest) -> HttpResponse:
+    """The very promises behind a number: of a period, a group, kept or missed."""
+    user, asked = cast("User", request.user), request.GET
+    chosen = period(_code(request), timezone.localtime())
+    found = attainment.judged(user, chosen.begin)
+    if asked.get("group"):
+        found = attainment.in_group(found, asked["group"], asked.get("key", ""))
+    if asked.get("kept") == "no":
+        found = found.exclude(status="met")
+    rows = found.select_related("incident", "incident__service", "incident__owning_team").order_by(
+        "-breached_at", "-pk"
+    )
+    page = Paginator(rows, PAGE).get_page(asked.get("page"))
+    kept = asked.copy()
+    kept.pop("page", None)
+    return render(request, "insight/clocks.html", {"period": chosen, "page": page, "address": kept.urlencode()})
+
+
+def _code(request: HttpRequest) -> str:
+    asked = request.GET.get("period", "month")
+    return asked if asked in NAMES else "month"
+
+
+def _board(user: User, request: HttpRequest) -> dict[str, Any]:
+    now = timezone.localtime()
+    chosen = period(_code(request), now)
+    return {
+        "now": now,
+        "wall": "wall" in request.GET,
+        "period": chosen,
+        "periods": NAMES.items(),
+        "urgent": load.urgent(user, now),
+        "tiles": [(each, *attainment.compared(user, each)) for each in (period(code, now) for code in NAMES)],
+        "groups": [
+            (code, title, attainment.by(user, chosen, code)) for code, (title, *_rest) in attainment.GROUPS.items()
+        ],
+        "ages": load.by_age(user, now),
+        "teams": load.by_team(user, now),
+        "people": load.by_person(user, now),
+    }
