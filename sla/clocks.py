@@ -202,7 +202,10 @@ def _turn(clock: Clock, incident: Incident, at: datetime) -> bool:
 
 
 def _reckon(clock: Clock, at: datetime) -> None:
-    """Set what follows from the stretches: status, due time, what is left, breach, and when to look again."""
+    """Set what follows from the stretches: status, due time, what is left, and when to look again.
+
+    That it ran out is for the sweep to find and record; here a breach is only taken back or moved.
+    """
     calendar, ran = clock.calendar.working_time(), stretches(clock)
     amount = clock.amount
     due = reached(ran, calendar, amount)
@@ -210,7 +213,7 @@ def _reckon(clock: Clock, at: datetime) -> None:
     clock.status = Status.PAUSED if is_paused else Status.RUNNING
     clock.due_at = None if is_paused else due
     clock.left = amount - used(ran, calendar, at) if is_paused else None
-    clock.breached_at = due if due is not None and due < at else None
+    clock.breached_at = due if clock.is_breached and due is not None and due < at else None
     clock.next_check_at = None if is_paused else _next_check(clock, ran)
     clock.save(update_fields=STANDS)
 

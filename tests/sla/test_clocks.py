@@ -14,6 +14,7 @@ from records.actors import Actor
 from sla.actions import StepRow, TargetRow, set_terms
 from sla.durations import parse
 from sla.models import NEVER, Agreement, Calendar, Clock, Standing
+from sla.sweep import sweep
 from tests.cast import Cast
 from tests.journeys import CLOSING, RESOLUTION, category, code
 
@@ -73,12 +74,15 @@ def test_until_it_is_classified_it_counts_as_the_agreement_says(story: Story) ->
 def test_a_higher_priority_is_reckoned_from_the_beginning(story: Story) -> None:
     story.classify(FRIDAY + 20 * MINUTE, impact=1, urgency=1)
     assert story.clock("resolution").due_at == FRIDAY + 4 * HOUR
+    sweep(FRIDAY + 20 * MINUTE)
     response = story.clock("response")
     assert (response.due_at, response.breached_at) == (FRIDAY + 15 * MINUTE, FRIDAY + 15 * MINUTE)
 
 
 def test_a_breach_is_taken_back_where_the_priority_was_wrong(story: Story) -> None:
     story.classify(FRIDAY + 20 * MINUTE, impact=1, urgency=1)
+    sweep(FRIDAY + 20 * MINUTE)
+    assert story.clock("response").is_breached
     story.classify(FRIDAY + 25 * MINUTE)
     assert story.clock("response").breached_at is None
 

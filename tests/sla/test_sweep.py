@@ -12,6 +12,7 @@ from incidents.models import Incident
 from notifications import outbox
 from people.actions import change_person
 from records.models import Entry
+from sla import clocks
 from sla import sweep as sweeping
 from sla.models import Clock, Standing
 from sla.sweep import lateness, sweep
@@ -154,3 +155,12 @@ def test_lateness_says_how_long_the_first_has_waited(cast: Cast) -> None:
     assert lateness(FRIDAY) == timedelta(0)
     assert lateness(FRIDAY + 4 * HOUR) == HOUR
     assert Clock.objects.to_check(FRIDAY + 4 * HOUR).count() == 1
+
+
+def test_what_a_recomputation_finds_run_out_is_recorded_by_the_sweep_once(cast: Cast) -> None:
+    story = Story(cast)
+    clocks.reckon_all(FRIDAY + 5 * HOUR)
+    sweep(FRIDAY + 5 * HOUR)
+    clocks.reckon_all(FRIDAY + 6 * HOUR)
+    sweep(FRIDAY + 6 * HOUR)
+    assert told(story.incident) == [("response", 0), ("response", 75), ("response", 100)]
