@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -124,7 +124,7 @@ def _failed(row: OutboxRow, fault: Exception) -> None:
     said = f"{type(fault).__name__}: {fault}"[:2000]
     try:
         _mark(row, error=said, due_at=now + backoff(row.attempts), leased_until=None, dead_at=given_up)
-    except DatabaseError:
+    except Error:
         log.exception("outbox %s cannot be marked; its lease will run out", row.key)
 
 

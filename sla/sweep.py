@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 
 from incidents.models import Incident
 from notifications import outbox
@@ -63,7 +63,7 @@ def _safely(clock: int, incident: int, now: datetime) -> int:
 def _put_off(clock: int, now: datetime) -> None:
     try:
         Clock.objects.filter(pk=clock, next_check_at__lte=now).update(next_check_at=now + AFTER_A_FAULT)
-    except DatabaseError:
+    except Error:
         log.exception("clock %s could not be put off", clock)
 
 

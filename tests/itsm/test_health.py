@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from celery.signals import beat_init, worker_ready
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from itsm import signs
+from itsm import health, signs
 from itsm.tasks import heartbeat
 from notifications import outbox
 from sla.sweep import sweep
@@ -94,3 +95,14 @@ def test_mails_that_nobody_sends_are_seen(db: None, no_beats: None, client: Clie
     assert not parts(client)[1]["worker"]
     assert outbox.claim("mail", 1, timezone.now())
     assert parts(client)[1]["worker"]
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_a_database_that_went_away_is_told_and_not_raised(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def gone() -> bool:
+        raise fault("connection already closed")
+
+    monkeypatch.setattr(health, "_database", gone)
+    assert parts(client)[1]["database"] is False
