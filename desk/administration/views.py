@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -34,7 +35,10 @@ from sla.actions import set_days, set_terms
 from sla.choices import Measure, Whom
 from sla.findings import findings
 from sla.models import Agreement, Calendar
+from sla.trial import trial
 
+TRIED = timedelta(days=30)
+"""How far back other targets are tried."""
 POLICY_FIELDS = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
 POLICY = cast("type[KeptForm]", forms.modelform_factory(Policy, PolicyForm, fields=POLICY_FIELDS))
 
@@ -172,14 +176,21 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
     """Targets and escalation steps of an agreement, with an example and what looks wrong (B1, B4, B7)."""
     agreement = get_object_or_404(Agreement._default_manager, pk=pk)
     form = TermsForm(agreement, _sent(request))
-    status = 200
+    status, tried = 200, None
     if request.method == "POST":
-        if form.read():
+        is_right = form.read()
+        if is_right and "try" in request.POST:
+            now = timezone.now()
+            tried = trial(agreement, form.targets, request.user, now - TRIED, now)
+        elif is_right:
             set_terms(agreement, by=request.actor, targets=form.targets, steps=form.steps)
             messages.success(request, _("%(name)s was saved.") % {"name": agreement})
             return HttpResponseRedirect(reverse("administration:terms", args=[pk]), status=303)
-        status = 422
+        else:
+            status = 422
     context = {
+        "tried": tried,
+        "tried_days": TRIED.days,
         "agreement": agreement, "form": form, "measures": Measure, "whom": Whom.choices, "findings": findings(agreement),
         "history": history(agreement, internal=True)[::-1][:20],
     }  # fmt: skip

@@ -44,6 +44,10 @@ PROMISE = SimpleNamespace(
     left=SimpleNamespace(label="1 h 12 m", status="fine", title="", due=None, risk_from=None),
     parts=[SimpleNamespace(words="ran", began=timezone.now() - timedelta(hours=2), ended=None, counted="48 m")],
 )  # fmt: skip
+OUTCOMES = [
+    SimpleNamespace(name="P1 Resolution", judged=12, before=7, after=9, change=2),
+    SimpleNamespace(name="P2 Resolution", judged=30, before=28, after=20, change=-8),
+]
 SCORES = [(1, "Very bad"), (2, "Bad"), (3, "All right"), (4, "Good"), (5, "Very good")]
 STANDINGS = [
     SimpleNamespace(headline="We are working on it.", expected="You hear from us by 15:00.", tone="plain"),

@@ -27,6 +27,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "moments": samples.moments(),
         "clocks": samples.CLOCKS,
         "told": samples.PROMISE,
+        "outcomes": samples.OUTCOMES,
         "steps": samples.steps(),
         "progress": samples.progress(),
         "standings": samples.STANDINGS,

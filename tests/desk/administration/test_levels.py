@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from records.models import Entry
@@ -161,3 +162,19 @@ def test_a_closure_moves_what_is_running_and_leaves_what_is_over(admin: Client, 
     assert due is not None
     assert story.clock("resolution").due_at == due + timedelta(days=1)
     assert over.clock("response").due_at == FRIDAY + 4 * HOUR
+
+
+def test_other_targets_are_tried_on_what_happened_and_change_nothing(admin: Client, cast: Cast, address: str) -> None:
+    with time_machine.travel(FRIDAY + 6 * HOUR, tick=False):
+        for hours in (1, 3, 5):
+            Story(cast).act("comment", "agent", FRIDAY + hours * HOUR, text="We look at it.")
+        admin.force_login(cast.administrator)
+        before = terms()
+        answer = admin.post(address, sent(admin, address) | {"P3:response": "2 h", "try": "1"})
+    assert answer.status_code == 200
+    assert terms() == before
+    tried = {
+        outcome.name: (outcome.judged, outcome.before, outcome.after) for outcome in answer.context["tried"].by_priority
+    }
+    assert tried["P3 First response"] == (3, 2, 1)
+    assert tried["P3 Resolution"] == (3, 3, 3)
