@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from incidents.choices import Approval, HoldReason, Kind, State
 from incidents.models import Incident
+from records.templatetags.looks import in_words
+from sla import models as levels
+from sla.choices import Measure
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,18 @@ def standing(incident: Incident) -> Standing:
         return Standing(_("We believe this is solved."), _("Please check, and tell us whether it works."), "asks")
     if incident.approval == Approval.ASKED:
         return Standing(_("Waiting for approval."))
-    return Standing(_plain(incident), tone="good" if incident.state == State.CLOSED else "plain")
+    tone = "good" if incident.state == State.CLOSED else "plain"
+    return Standing(_plain(incident), promised(incident, timezone.now()), tone)
+
+
+def promised(incident: Incident, now: datetime) -> str:
+    """When they hear from us, or by when it should be solved; nothing where that has passed or was not promised."""
+    kept = levels.Standing.of(incident)
+    if kept is None or not now <= kept.due_at < levels.NEVER:
+        return ""
+    if kept.measure == Measure.RESOLUTION:
+        return _("We aim to have this solved by %(when)s.") % {"when": in_words(kept.due_at)}
+    return _("You hear from us by %(when)s.") % {"when": in_words(kept.due_at)}
 
 
 def _plain(incident: Incident) -> str:

@@ -46,8 +46,7 @@ def moment(at: datetime | None) -> SafeString | str:
     """When, as people say it; the exact time with its zone on hover."""
     if at is None:
         return "–"
-    local = timezone.localtime(at)
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact(at), _in_words(local))
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact(at), in_words(at))
 
 
 @register.filter
@@ -137,7 +136,9 @@ def _css(widget: Widget) -> str:
     return "form-select" if isinstance(widget, Select) else "form-control"
 
 
-def _in_words(local: datetime) -> str:
+def in_words(at: datetime) -> str:
+    """When, as people say it, in the person's zone."""
+    local = timezone.localtime(at)
     now = timezone.localtime()
     away = (now - local).total_seconds()
     if 0 <= away < 60:

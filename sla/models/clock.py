@@ -130,3 +130,8 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.due_at}"
+
+    @classmethod
+    def of(cls, incident: Incident) -> Standing | None:
+        """Where this incident stands; None where nothing was ever promised about it."""
+        return cls.objects.filter(pk=incident.pk).first()

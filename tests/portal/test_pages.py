@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -18,6 +19,7 @@ from records.models import Attachment, Entry
 from surveys.models import Answer, Invitation
 from tests.cast import Cast
 from tests.journeys import closed, code, in_diagnosis, registered, resolved
+from tests.sla.test_clocks import FRIDAY, HOUR, Story
 
 Enter = Callable[[str], Client]
 
@@ -172,3 +174,16 @@ def test_the_way_of_a_requester_in_plain_words(cast: Cast, enter: Enter) -> None
     client = enter("requester")
     for incident, words in ((registered(cast), "will look at it"), (in_diagnosis(cast), "We are working on it"), (resolved(cast), "We believe this is solved"), (closed(cast), "This is finished")):  # fmt: skip
         assert words in client.get(f"/tickets/{incident.handle}/").content.decode()
+
+
+def test_the_ticket_says_when_they_hear_from_us_and_when_it_should_be_solved(client: Client, cast: Cast) -> None:
+    with time_machine.travel(FRIDAY + HOUR, tick=False):
+        story = Story(cast)
+        client.force_login(cast.requester)
+        address = f"/tickets/{story.incident.handle}/"
+        assert "You hear from us by today 13:00." in client.get(address).text
+        story.act("comment", "agent", FRIDAY + HOUR, text="We look at it.")
+        assert "We aim to have this solved by 25 Nov 09:00." in client.get(address).text
+    with time_machine.travel(FRIDAY + 30 * 24 * HOUR, tick=False):
+        client.force_login(cast.requester)
+        assert "We aim to" not in client.get(address).text
