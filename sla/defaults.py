@@ -19,3 +19,6 @@ STEPS = [
     ("resolution", 150, "service_owner"), ("update", 100, "assignee"),
 ]  # fmt: skip
 """measure, percent of the target, who is told"""
+
+HOLD_RULES = [("requester", 2, 3, True), ("supplier", 1, 10, False)]
+"""reason, remind every so many working days, how many times, whether the hold then ends"""

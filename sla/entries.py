@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from incidents.choices import HoldReason
 from records.choices import Visibility
 from records.entries import Kind, Names, entry_kind
 from sla.choices import AgreementKind, Measure
@@ -82,3 +83,19 @@ class TermsSet(Kind):
         return _("set %(targets)s targets and %(steps)s escalation steps") % {
             "targets": len(self.targets), "steps": len(self.steps),
         }  # fmt: skip
+
+
+@entry_kind("sla.reminded", icon="bell")
+class Reminded(Kind):
+    """Whoever is waited for was reminded, for the ``number``-th time."""
+
+    reason: str
+    number: int
+    seen_by: str = Visibility.PUBLIC
+
+    def wording(self, names: Names) -> str:
+        words = {"reason": HoldReason(self.reason).label, "number": self.number}
+        return _("reminded that this waits for %(reason)s (%(number)s)") % words
+
+    def plainly(self, names: Names) -> str:
+        return _("asked again for an answer")

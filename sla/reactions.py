@@ -11,7 +11,7 @@ from people.entries import Added, Changed
 from records.choices import ActorKind, Via
 from records.models import Entry
 from records.reactions import follows, reacts_to
-from sla import clocks
+from sla import clocks, waiting
 from sla.choices import Measure, Status
 from sla.entries import DaysSet, HolidaysTaken, TermsSet
 from sla.models import Agreement, Calendar
@@ -41,6 +41,20 @@ def set_anew(entry: Entry) -> None:
     """Other terms hold, a hold begins or ends: reckoned from the beginning, pauses carried over."""
     if incident := _of(entry):
         clocks.set_by_terms(incident, entry.at)
+
+
+@reacts_to(told.Held)
+def wait(entry: Entry) -> None:
+    """Reminders begin."""
+    if incident := _of(entry):
+        waiting.start(incident, entry.at)
+
+
+@reacts_to(told.Resumed, told.Resolved, told.Cancelled)
+def wait_no_more(entry: Entry) -> None:
+    """No reminder is needed any more."""
+    if incident := _of(entry):
+        waiting.end(incident)
 
 
 @reacts_to(told.Commented, told.WorkaroundRecorded, told.Held)

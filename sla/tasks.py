@@ -3,14 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sla import holidays
+from sla import holidays, waiting
 from sla.sweep import sweep as _sweep
 
 
 @shared_task(time_limit=120, soft_time_limit=90)
 def sweep() -> int:
-    """Do what is due at clocks."""
-    return _sweep(timezone.now())
+    """Do what is due at clocks and at holds."""
+    now = timezone.now()
+    return _sweep(now) + waiting.sweep(now)
 
 
 @shared_task(time_limit=120, soft_time_limit=90)

@@ -12,6 +12,7 @@ MIGRATIONS = (
     "people.migrations.0002_default_roles_and_rights",
     "incidents.migrations.0002_defaults",
     "sla.migrations.0002_defaults",
+    "sla.migrations.0004_default_hold_rules",
 )
 
 

@@ -22,7 +22,7 @@ from records.models import Subject as Recorded
 from services.actions import change_service
 from services.models import ConfigurationItem, Service
 from sla.actions import add_calendar, change_calendar
-from sla.models import Agreement, Calendar
+from sla.models import Agreement, Calendar, HoldRule
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,12 @@ SUBJECTS = {
             ("name", "kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until",
              "pauses_resolution", "pauses_update", "until_classified", "is_active"),
             joins=("service", "organisation", "team", "supplier"), form=AgreementForm, more="terms",
+        ),
+        Subject(
+            "hold-rules", HoldRule, _("Hold rules"), _("Hold rule"), "player-pause",
+            ("every_days", "times", "calendar", "then_resume"),
+            ("reason", "every_days", "times", "calendar", "then_resume", "is_active"),
+            search=("reason",), joins=("calendar",), order="reason",
         ),
     )
 }  # fmt: skip

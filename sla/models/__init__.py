@@ -1,6 +1,7 @@
 from sla.models.agreement import AgreedTarget, Agreement, EscalationStep
 from sla.models.calendar import Calendar, SpecialDay
 from sla.models.clock import NEVER, Clock, Segment, Standing
+from sla.models.waiting import HoldRule, Waiting
 
 __all__ = [
     "NEVER",
@@ -9,7 +10,9 @@ __all__ = [
     "Calendar",
     "Clock",
     "EscalationStep",
+    "HoldRule",
     "Segment",
     "SpecialDay",
     "Standing",
+    "Waiting",
 ]

@@ -22,6 +22,7 @@ SUBJECTS = [
     "resolution-codes",
     "calendars",
     "agreements",
+    "hold-rules",
 ]
 
 
