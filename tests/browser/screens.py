@@ -14,6 +14,7 @@ from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from notifications import outbox
 from people.models import User
+from sla.models import Agreement, Calendar
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,14 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     }.items():  # fmt: skip
         _picture(person, address, f"{name}-{label}")
     admin = visit("admin@example.com", viewport=viewport)
-    for name, address in {"rights": "/admin/rights/", "people": "/admin/people/", "matrix": "/admin/matrix/"}.items():
+    for name, address in {
+        "rights": "/admin/rights/",
+        "people": "/admin/people/",
+        "matrix": "/admin/matrix/",
+        "insight": "/insight/",
+        "terms": f"/admin/agreements/{Agreement.objects.get().pk}/terms/",
+        "year": f"/admin/calendars/{Calendar.objects.get(name='Office hours').pk}/year/",
+    }.items():
         _picture(admin, address, f"{name}-{label}")
 
 

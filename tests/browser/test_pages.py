@@ -12,6 +12,7 @@ from incidents.models import Incident
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from people.models import User
+from sla.models import Agreement, Calendar
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 
 pytestmark = pytest.mark.browser
@@ -25,10 +26,12 @@ PORTAL = [
     "/accounts/password/",
     "/mailbox/",
 ]
-DESK = ["/desk/", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
+INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
+DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
-    "/admin/policy/", "/desk/outbox/",
+    "/admin/policy/", "/desk/outbox/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
+    "/admin/hold-rules/",
 ]  # fmt: skip
 
 
@@ -51,10 +54,17 @@ def test_axe_finds_nothing_on_any_page(
     assert mine is not None
     someone = mine.requester.email if mine.requester else ""
     held = Incident.objects.filter(state="in_diagnosis").first() or mine
+    agreement, calendar = Agreement.objects.get(), Calendar.objects.get(name="Office hours")
     pages = {
         someone: [*PORTAL, f"/tickets/{mine.handle}/"],
         "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/"],
-        "admin@example.com": ADMIN,
+        "manager@example.com": INSIGHT,
+        "admin@example.com": [
+            *ADMIN,
+            f"/admin/agreements/{agreement.pk}/",
+            f"/admin/agreements/{agreement.pk}/terms/",
+            f"/admin/calendars/{calendar.pk}/year/?year=2026",
+        ],
     }  # fmt: skip
     for email, addresses in pages.items():
         _look(email, theme, language)
