@@ -21,7 +21,7 @@ RISK = 0.75
 
 @dataclass(frozen=True)
 class TimeLeft:
-    """A chip: ``status`` is fine, risk, breached or paused; ``due`` and ``risk_from`` let the page count down by itself."""
+    """A chip: ``status`` is fine, risk, breached, paused or met; ``due`` and ``risk_from`` let the page count down by itself."""
 
     label: str
     status: str
@@ -78,7 +78,7 @@ def _left(clock: Clock) -> TimeLeft:
         return _running(name, clock.started_at, clock.due_at)
     if clock.status == Status.MISSED and clock.ended_at and clock.breached_at:
         return TimeLeft(_("missed by %(time)s") % {"time": lasted(clock.ended_at - clock.breached_at)}, "breached")
-    return TimeLeft(str(clock.get_status_display()), "fine")
+    return TimeLeft(str(clock.get_status_display()), "met" if clock.status == Status.MET else "paused")
 
 
 def _running(name: str, started: datetime, due: datetime) -> TimeLeft:

@@ -35,7 +35,7 @@ RAIL = [
     ("live", "Everything open", "layout-list", "128"), ("mine", "Mine", "user", "7"), ("triage", "Triage", "eye", "3"),
     ("hold", "On hold", "player-pause", ""),
 ]  # fmt: skip
-CLOCKS = [("fine", "1 h 12 m"), ("risk", "14 m"), ("breached", "−6 m"), ("paused", "paused")]
+CLOCKS = [("fine", "1 h 12 m"), ("risk", "14 m"), ("breached", "−6 m"), ("paused", "paused"), ("met", "Met")]
 PROMISE = SimpleNamespace(
     clock=SimpleNamespace(
         get_measure_display="Resolution", kind="ola", team="Jaringan", agreement="OLA Jaringan", priority="P2",
