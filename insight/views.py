@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,9 +19,12 @@ from insight import attainment, load
 from insight.periods import NAMES, period
 from people.models import User
 from people.rights import scopes_of
+from records import keyset
+from sla.models import Clock
 
 P = ParamSpec("P")
 PAGE = 50
+COUNT_LIMIT = 1000
 
 
 def overseers_only(
@@ -60,13 +63,18 @@ def clocks(request: HttpRequest) -> HttpResponse:
         found = attainment.in_group(found, asked["group"], asked.get("key", ""))
     if asked.get("kept") == "no":
         found = found.exclude(status="met")
-    rows = found.select_related("incident", "incident__service", "incident__owning_team").order_by(
-        "-breached_at", "-pk"
-    )
-    page = Paginator(rows, PAGE).get_page(asked.get("page"))
-    kept = asked.copy()
-    kept.pop("page", None)
-    return render(request, "insight/clocks.html", {"period": chosen, "page": page, "address": kept.urlencode()})
+    shown = found.select_related("incident__owning_team")
+    rows, after = keyset.page(shown, ("-pk",), asked.get("after", "")[:400], PAGE)
+    address = asked.copy()
+    address.pop("after", None)
+    context = {"period": chosen, "rows": rows, "after": after, "count": _bounded(found), "address": address.urlencode()}
+    return render(request, "insight/clocks.html", context)
+
+
+def _bounded(found: QuerySet[Clock]) -> str:
+    """How many there are, counted no further than is worth knowing."""
+    counted = found.order_by()[: COUNT_LIMIT + 1].count()
+    return f"{COUNT_LIMIT:,}+" if counted > COUNT_LIMIT else str(counted)
 
 
 def _code(request: HttpRequest) -> str:

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk import keyset
 from desk.administration.subjects import Subject
+from records import keyset
 
 PAGE = 50
 SHOWS = {"": gettext_lazy("In use"), "ended": gettext_lazy("Out of use"), "all": gettext_lazy("All")}

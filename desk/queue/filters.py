@@ -12,10 +12,10 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk import keyset
 from incidents.choices import LIVE_STATES, Priority, State
 from incidents.models import Incident, IncidentQuerySet
 from people.models import User
+from records import keyset
 from sla.models import NEVER
 
 PAGE = 50

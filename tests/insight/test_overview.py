@@ -67,9 +67,9 @@ def test_each_group_opens_on_the_very_promises(client: Client, cast: Cast, group
     client.force_login(cast.manager)
     for row in attainment.by(cast.manager, period("day", NOW), group):
         answer = client.get("/insight/promises/", {"period": "day", "group": group, "key": row.key, "kept": "no"})
-        assert answer.context["page"].paginator.count == row.missed
+        assert int(answer.context["count"]) == len(answer.context["rows"]) == row.missed
         answer = client.get("/insight/promises/", {"period": "day", "group": group, "key": row.key})
-        assert answer.context["page"].paginator.count == row.judged
+        assert int(answer.context["count"]) == row.judged
 
 
 @time_machine.travel(NOW, tick=False)
@@ -122,7 +122,7 @@ def test_only_those_who_see_everything_see_figures(client: Client, cast: Cast) -
         assert client.get("/insight/promises/").status_code == status
 
 
-@pytest.mark.parametrize("query", ["?period=never", "?group=x&key=y", "?group=team&key=y", "?group=team&key=99999999999999", "?page=rubbish", "?wall"])  # fmt: skip
+@pytest.mark.parametrize("query", ["?period=never", "?group=x&key=y", "?group=team&key=y", "?group=team&key=99999999999999", "?after=rubbish", "?wall"])  # fmt: skip
 def test_an_address_that_makes_no_sense_is_no_fault(client: Client, cast: Cast, query: str) -> None:
     client.force_login(cast.manager)
     assert client.get(f"/insight/{query}").status_code == 200

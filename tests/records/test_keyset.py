@@ -8,8 +8,8 @@ import json
 import pytest
 from django.test import Client
 
-from desk import keyset
 from people.models import User
+from records import keyset
 from tests.cast import Cast
 
 
