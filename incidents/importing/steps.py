@@ -157,7 +157,7 @@ class Mapping:
     def _close(self, row: Row) -> None:
         if self.reached == State.RESOLVED:
             self._step("confirm", row)
-            self._step("close", row)
+            self._step("close", row, made_sla=row["made_sla"].lower())
             self.reached = State.CLOSED
 
     def _last(self) -> datetime:

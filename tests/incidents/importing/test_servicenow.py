@@ -26,13 +26,15 @@ from incidents.importing.reading import NotThisLog, cases
 from incidents.importing.steps import Mapping
 from incidents.models import Incident
 from notifications.models import OutboxRow
-from records.models import Entry
+from records.models import Entry, Message
 from records.recording import fold
+from sla.models import Clock
 
 COLUMNS = [
     "number", "incident_state", "caller_id", "opened_by", "opened_at", "sys_created_at", "sys_updated_by",
     "sys_updated_at", "contact_type", "location", "category", "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency",
     "priority", "assignment_group", "assigned_to", "closed_code", "resolved_by", "resolved_at", "closed_at",
+    "made_sla",
 ]  # fmt: skip
 BASE = {
     "number": "INC0000045", "incident_state": "New", "caller_id": "Caller 1", "opened_by": "Opened by  8",
@@ -41,7 +43,7 @@ BASE = {
     "subcategory": "Subcategory 170", "u_symptom": "Symptom 72", "cmdb_ci": "?", "impact": "2 - Medium",
     "urgency": "2 - Medium", "priority": "3 - Moderate", "assignment_group": "Group 56", "assigned_to": "?",
     "closed_code": "code 5", "resolved_by": "Resolved by 149", "resolved_at": "29/2/2016 11:29",
-    "closed_at": "5/3/2016 12:00",
+    "closed_at": "5/3/2016 12:00", "made_sla": "false",
 }  # fmt: skip
 
 
@@ -167,9 +169,21 @@ def test_what_was_reopened_after_years_is_reopened_here_too(tmp_path: Path) -> N
 
 
 @pytest.mark.django_db
-def test_an_imported_past_tells_nobody(tmp_path: Path) -> None:
+def test_an_imported_past_tells_nobody_and_is_judged_by_no_clock(tmp_path: Path) -> None:
     run(tmp_path)
     assert not OutboxRow.objects.exists()
+    assert not Clock.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("made", "said"), [("true", "It made its SLA"), ("false", "It did not make"), ("?", "source system.")]
+)
+def test_whether_it_made_its_sla_there_is_reported(tmp_path: Path, made: str, said: str) -> None:
+    run(tmp_path, text=log(NEW, ACTIVE, RESOLVED, {**CLOSED, "made_sla": made}))
+    note = Message.objects.filter(role="note").get().body
+    assert said in note
+    assert ("SLA" in note) == (made != "?")
 
 
 @pytest.mark.django_db
