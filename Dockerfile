@@ -24,4 +24,4 @@ COPY --from=python /src/locale locale
 COPY --from=front /src/static/dist static/dist
 USER tanggap
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "20", "--no-ws", "itsm.wsgi:application"]
+CMD ["granian", "--interface", "asgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--respawn-failed-workers", "--workers-kill-timeout", "20", "--no-ws", "itsm.asgi:application"]

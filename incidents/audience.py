@@ -8,6 +8,7 @@ from django.conf import settings
 
 from incidents.choices import HoldReason
 from incidents.minimum import missing
+from notifications import live
 from notifications.recipients import Recipient
 from records.choices import Via, Visibility
 from records.models import Entry
@@ -43,6 +44,16 @@ def of(incident: Incident, entry: Entry) -> list[Recipient]:
         person: template for person, template in _told(incident, entry) if person and _is_news(entry, person, template)
     }
     return [Recipient(person_id=person, template=template) for person, template in told.items()]
+
+
+def doorbells(incident: Incident, entry: Entry) -> set[str]:
+    """Whose open pages look again: the desk's, or of a confidential one only those who may know; the requester's."""
+    rung = {live.DESK}
+    if incident.is_confidential:
+        rung = {live.person(pk) for pk in incident.named.values_list("pk", flat=True)}
+    if entry.visibility == Visibility.PUBLIC and incident.requester_id:
+        rung.add(live.person(incident.requester_id))
+    return rung
 
 
 def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, Any]:

@@ -3,9 +3,11 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from itsm.health import healthz
+from itsm.live import live_ticket
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("live/ticket", live_ticket, name="live_ticket"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("portal.account.urls")),
     path("desk/outbox/", include("desk.outbox.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notifications import follow_ups, mail, outbox
+from notifications import follow_ups, live, mail, outbox
 from records.choices import Via
 from records.models import Entry
 from records.reactions import followers_of, reacts_to_all
@@ -28,3 +28,11 @@ def queue_follow_ups(entry: Entry) -> None:
         return
     for follower in followers_of(entry.kind):
         outbox.write("follow", f"follow:{entry.pk}:{follower.name}", {"follower": follower.name}, entry=entry)
+
+
+@reacts_to_all
+def ring(entry: Entry) -> None:
+    """The pages that show the subject are told to look again."""
+    doorbells = getattr(entry.subject, "doorbells", None)
+    if doorbells is not None and entry.via != Via.IMPORT:
+        live.ring(doorbells(entry), f"{entry.subject_type}-{entry.subject_id}")

@@ -298,6 +298,10 @@ class Incident(Lifecycle, Subject):
         """Who is told about an entry, with which message (see ``audience.py``)."""
         return audience.of(self, entry)
 
+    def doorbells(self, entry: Entry) -> set[str]:
+        """Whose open pages are told to look again (see ``audience.py``)."""
+        return audience.doorbells(self, entry)
+
     def mail_context(self, entry: Entry, person: User) -> dict[str, Any]:
         """What the mail templates need besides the entry."""
         return audience.mail_context(self, entry, person)

@@ -24,6 +24,7 @@ from itsm.supervisor.child import Child
 from itsm.supervisor.failure import CannotStart
 from itsm.supervisor.owner import Owner
 from itsm.supervisor.servers import Embedded
+from notifications import live
 
 LEAST_FREE = 300_000_000
 """Bytes; a database that runs full stops in the middle of things."""
@@ -115,9 +116,9 @@ class Supervisor:
         queues = ",".join(settings.QUEUES)
         commands = {
             "web": [
-                python, "-m", "granian", "--interface", "wsgi", "--host", settings.BIND_ADDRESS, "--port", str(self.port),
-                "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "20",
-                "--no-ws", "itsm.wsgi:application",
+                python, "-m", "granian", "--interface", "asgi", "--host", settings.BIND_ADDRESS, "--port", str(self.port),
+                "--workers", "2", "--respawn-failed-workers", "--workers-kill-timeout", "20",
+                "--no-ws", "itsm.asgi:application",
             ],
             "worker": [
                 python, "-m", "celery", "-A", "itsm", "worker", "-c", "2", "-Q", queues, "-l", "WARNING",
@@ -171,6 +172,8 @@ class Supervisor:
 
     def _stop_all(self) -> None:
         self.stopping = True
+        if any(child.is_running for child in self.workers):
+            live.end_all()  # the web server waits for open streams
         for child in reversed(self.workers):
             child.stop()
         self.servers.stop()

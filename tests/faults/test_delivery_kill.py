@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from incidents.models import Incident
@@ -19,24 +16,16 @@ from notifications.models import DemoMail, OutboxRow
 from records.models import Entry
 from surveys.models import Invitation
 from tests.cast import Cast
+from tests.elsewhere import environment
 from tests.journeys import closed, registered
 
 SET_UP = "import os, signal, django; django.setup(); die = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL); "
 
 
 @pytest.fixture
-def elsewhere(real_db: None) -> Iterator[dict[str, str]]:
+def elsewhere(real_db: None) -> dict[str, str]:
     """The environment of another process on the same database."""
-    where = connection.settings_dict
-    host = where["HOST"]
-    server = (
-        f"/{where['NAME']}?host={host}" if host.startswith("/") else f"{host}:{where['PORT'] or 5432}/{where['NAME']}"
-    )
-    who = f"{where['USER']}:{where['PASSWORD']}" if where["PASSWORD"] else where["USER"]
-    yield {
-        **os.environ, "DATABASE_URL": f"postgres://{who}@{server}", "REDIS_URL": settings.REDIS, "TANGGAP_CHILD": "1",
-        "DJANGO_SETTINGS_MODULE": "itsm.settings", "PYTHONPATH": str(settings.BASE_DIR),
-    }  # fmt: skip
+    return environment()
 
 
 def killed(environment: dict[str, str], code: str) -> None:

@@ -94,6 +94,17 @@ def test_told_to_stop_it_leaves_no_process(running: Installation, whole_group: b
     assert "before the stop" in kept(running)
 
 
+def test_open_streams_are_told_good_bye_when_it_stops(running: Installation) -> None:
+    signed = "from itsm.events import ticket; print(ticket(1, works_on_desk=True))"
+    shown = running.manage("shell", "--no-imports", "-c", signed).stdout.split()[-1]
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as page:
+        page.sendall(f"GET /events/?ticket={shown} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        until(lambda: b"event: open" in page.recv(4096))
+        assert running.end() == 0
+        said = b"".join(iter(lambda: page.recv(4096), b""))
+    assert said.endswith(b"0\r\n\r\n"), "cut off in the middle"
+
+
 def test_a_killed_supervisor_takes_its_children_along_and_a_new_start_recovers(running: Installation) -> None:
     keep(running, "before the supervisor died")
     running.end(signal.SIGKILL)

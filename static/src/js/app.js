@@ -11,6 +11,7 @@ import "./sheets.js";
 import "./keys.js";
 import "./small.js";
 import "./clocks.js";
+import "./live.js";
 
 window.htmx = htmx;
 enhance(document);

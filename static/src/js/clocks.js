@@ -22,9 +22,9 @@ function turn(clock, status) {
 }
 
 each("[data-due]", (clock) => {
-  const due = Date.parse(clock.dataset.due), risk = Date.parse(clock.dataset.riskFrom ?? clock.dataset.due);
   const tick = () => {
-    if (!clock.isConnected) { clearInterval(timer); return; }
+    if (!clock.isConnected || !clock.dataset.due) { clearInterval(timer); return; }
+    const due = Date.parse(clock.dataset.due), risk = Date.parse(clock.dataset.riskFrom ?? clock.dataset.due);
     const now = Date.now();
     clock.querySelector("[data-left]").textContent = words(due - now);
     turn(clock, now > due ? "breached" : now >= risk ? "risk" : "fine");

@@ -10,7 +10,6 @@ import io
 import itertools
 import json
 import lzma
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from incidents.importing.reading import NotThisLog, cases
 from incidents.importing.steps import Mapping
@@ -29,6 +27,7 @@ from notifications.models import OutboxRow
 from records.models import Entry, Message
 from records.recording import fold
 from sla.models import Clock
+from tests.elsewhere import environment
 
 COLUMNS = [
     "number", "incident_state", "caller_id", "opened_by", "opened_at", "sys_created_at", "sys_updated_by",
@@ -239,16 +238,10 @@ def test_a_second_reading_of_the_file_agrees(tmp_path: Path) -> None:
 def test_two_processes_do_what_one_does(tmp_path: Path, real_db: None) -> None:
     path = tmp_path / "log.csv"
     path.write_text(SEVERAL)
-    where = connection.settings_dict
-    host = where["HOST"]
-    server = (
-        f"/{where['NAME']}?host={host}" if host.startswith("/") else f"{host}:{where['PORT'] or 5432}/{where['NAME']}"
-    )
-    url = f"postgres://{where['USER']}@{server}"
     subprocess.run(
         [sys.executable, "manage.py", "import_servicenow", path, "--processes", "2", "--errors", tmp_path / "errors.csv",
          "--summary", tmp_path / "summary.json"],
-        env={**os.environ, "DATABASE_URL": url, "REDIS_URL": settings.REDIS, "TANGGAP_CHILD": "1"},
+        env=environment(),
         cwd=settings.BASE_DIR, check=True, capture_output=True,
     )  # fmt: skip
     told = json.loads((tmp_path / "summary.json").read_text())
