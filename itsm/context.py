@@ -6,8 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from desk.queue.filters import VIEWS
+from notifications import bell
 from people.models import User
 from people.rights import scopes_of
 
@@ -31,6 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "oversees": bool(scopes_of(_plain(user), "oversee")),
         "administers": bool(scopes_of(_plain(user), "administer")),
         "rail_views": [(code, label, ICONS[code]) for code, label in VIEWS.items()],
+        "unread": SimpleLazyObject(lambda: bell.unread(_plain(user))),
         "mailbox_is_on": settings.MAIL_TO_MAILBOX,
     }
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("insight/", include("insight.urls")),
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
+    path("notices/", include("portal.notices.urls")),
     path("", include("portal.urls")),
 ]
 if settings.DEBUG or settings.IN_TESTS:  # the pattern page is for builders and tests

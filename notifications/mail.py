@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import TemplateDoesNotExist
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from notifications.models import DemoMail, OutboxRow
+from notifications import bell
+from notifications.models import DemoMail, Notice, OutboxRow
 from notifications.transports import Permanent, Temporary, transport
+from notifications.wording import worded
 from people.models import User
 from records.models import Message
 
@@ -39,25 +40,26 @@ def send(row: OutboxRow) -> None:
     if person is None or person.email.endswith(".invalid"):
         return
     letter = compose(row, person)
+    if letter is None:
+        return
     if settings.MAIL_TO_MAILBOX:
         _keep(letter, person, row.entry.at if row.entry else timezone.now())
     else:
         _send(letter, person)
 
 
-def compose(row: OutboxRow, person: User) -> Letter:
-    """The letter of a row, in this person's words; raises Permanent where there is no such template."""
-    template = f"mail/{row.payload['template']}"
+def compose(row: OutboxRow, person: User) -> Letter | None:
+    """The letter of a row, in this person's words; None for a daily mail of which all is seen by now.
+
+    Raises Permanent where there is no such template.
+    """
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
-        context = _context(row, person)
-        try:
-            subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
-            text = render_to_string(f"{template}.txt", context).strip() + "\n"
-            html = render_to_string(f"{template}.html", context)
-        except TemplateDoesNotExist as fault:
-            raise Permanent(f"no mail template {fault}") from None
+        context = _daily(row, person) if row.payload["template"] == "digest" else _context(row, person)
+        if not context:
+            return None
+        said = worded(row.payload["template"], context)
     thread = f"{row.entry.subject_type}-{row.entry.subject_id}" if row.entry else row.key
-    return Letter(subject[:240], text, html, message_id(row.key), f"<{thread}@{settings.MAIL_DOMAIN}>")
+    return Letter(said.subject, said.text, said.html, message_id(row.key), f"<{thread}@{settings.MAIL_DOMAIN}>")
 
 
 def message_id(key: str) -> str:
@@ -66,7 +68,7 @@ def message_id(key: str) -> str:
 
 
 def _context(row: OutboxRow, person: User) -> dict[str, Any]:
-    context: dict[str, Any] = {"person": person, "site": settings.SITE_URL}
+    context: dict[str, Any] = {"person": person}
     if row.entry is None:
         return context
     subject = row.entry.subject
@@ -74,6 +76,14 @@ def _context(row: OutboxRow, person: User) -> dict[str, Any]:
     more = subject.mail_context(row.entry, person) if hasattr(subject, "mail_context") else {}
     own = {"url": row.payload["url"]} if "url" in row.payload else {}
     return {"subject": subject, "entry": row.entry, "message": message, **context, **more, **own}
+
+
+def _daily(row: OutboxRow, person: User) -> dict[str, Any]:
+    """What the daily mail tells: all it was to carry that the person has not seen since."""
+    waiting = Notice.objects.filter(digest=row.key, read_at=None).select_related("entry").order_by("id")
+    told = [line for line in bell.lines(waiting, person) if line.url]
+    url = f"{settings.SITE_URL}{reverse('notices:list')}"
+    return {"person": person, "lines": told, "count": len(told), "url": url} if told else {}
 
 
 def _keep(letter: Letter, person: User, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notifications import follow_ups, live, mail, outbox
+from notifications import follow_ups, live, mail, outbox, telling
 from records.choices import Via
 from records.models import Entry
 from records.reactions import followers_of, reacts_to_all
@@ -12,13 +12,11 @@ __all__ = ["follow_ups", "mail"]
 
 @reacts_to_all
 def tell(entry: Entry) -> None:
-    """A mail row for each person the subject names as its audience."""
+    """Each person the subject names as its audience."""
     audience = getattr(entry.subject, "audience", None)
     if audience is None or entry.via == Via.IMPORT:
         return
-    for recipient in audience(entry):
-        payload = {"person": recipient.person_id, "template": recipient.template}
-        outbox.write("mail", f"mail:{entry.pk}:{recipient.person_id}:{recipient.template}", payload, entry=entry)
+    telling.tell(entry, audience(entry))
 
 
 @reacts_to_all

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from django.db import Error, transaction
 
 from incidents.models import Incident
-from notifications import outbox
+from notifications.recipients import Recipient
+from notifications.telling import tell
 from people.actors import machine
 from records.actors import Actor
 from records.entries import Kind
@@ -110,9 +111,7 @@ def _take(step: EscalationStep, clock: Clock, incident: Incident, by: Actor, lat
         told=[person.pk for person in people], late=late,
     )  # fmt: skip
     entry = record(incident, what, by=by)
-    for person in people:
-        payload = {"person": person.pk, "template": "time_runs_out"}
-        outbox.write("mail", f"mail:{entry.pk}:{person.pk}:time_runs_out", payload, entry=entry)
+    tell(entry, [Recipient(person.pk, "time_runs_out") for person in people])
 
 
 def _late(waited: timedelta) -> int:

@@ -10,7 +10,8 @@ from django.db import transaction
 from incidents import actions
 from incidents.choices import HoldReason
 from incidents.models import Incident
-from notifications import outbox
+from notifications.recipients import Recipient
+from notifications.telling import tell
 from people.actors import machine
 from records.actors import Actor
 from records.models import Entry
@@ -99,7 +100,6 @@ def _next(incident: Incident, rule: HoldRule | None, at: datetime) -> datetime |
     return min(moments, default=None)
 
 
-def _tell(entry: Entry, template: str, person: int | None) -> None:
+def _tell(entry: Entry, occasion: str, person: int | None) -> None:
     if person is not None:
-        key = f"mail:{entry.pk}:{person}:{template}"
-        outbox.write("mail", key, {"person": person, "template": template}, entry=entry)
+        tell(entry, [Recipient(person, occasion)])

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from incidents.entries import Closed
 from incidents.models import Incident
-from notifications import outbox
+from notifications.recipients import Recipient
+from notifications.telling import tell
 from records.models import Entry
 from records.reactions import follows
 from surveys.actions import invite, was_asked_lately
@@ -24,5 +25,4 @@ def ask_the_requester(entry: Entry) -> None:
     invitation, is_new = invite(incident, person, entry.at)
     if is_new:
         url = f"{settings.SITE_URL}{reverse('survey:rate', args=[invitation.token])}"
-        payload = {"person": person.pk, "template": "survey", "url": url}
-        outbox.write("mail", f"survey:{invitation.pk}", payload, entry=entry)
+        tell(entry, [Recipient(person.pk, "survey")], url=url)

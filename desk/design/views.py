@@ -17,6 +17,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
     context = {
         "theme": theme if theme in {"light", "dark"} else "auto",
         "me": samples.ME,
+        "unread": 3,
         "rail_views": samples.RAIL,
         "works_on_desk": True,
         "administers": True,

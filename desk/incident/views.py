@@ -12,6 +12,7 @@ from desk.access import DeskRequest, find, staff_only
 from desk.incident.forms import FORMS, ActionForm, CommentForm
 from desk.incident.page import context_of
 from incidents.models import Incident
+from notifications import bell
 from records.history import lines
 from records.once import once
 from records.refusals import Changed, Invalid, NotAllowed, Refusal
@@ -22,6 +23,7 @@ from records.refusals import Changed, Invalid, NotAllowed, Refusal
 def detail(request: DeskRequest, handle: str) -> HttpResponse:
     """Everything about one incident, and what this person may do to it now."""
     incident = find(request, handle)
+    bell.see_about(request.user, incident)
     return render(request, "desk/incident/detail.html", context_of(request, incident))
 
 

@@ -1,4 +1,6 @@
 from notifications.models.mailbox import DemoMail
+from notifications.models.notice import Notice
 from notifications.models.outbox import OutboxRow
+from notifications.models.preferences import Preferences
 
-__all__ = ["DemoMail", "OutboxRow"]
+__all__ = ["DemoMail", "Notice", "OutboxRow", "Preferences"]

@@ -16,6 +16,7 @@ from incidents import actions
 from incidents.choices import Kind, Source
 from incidents.models import Incident
 from incidents.verbs import offers
+from notifications import bell
 from portal.access import PortalRequest, find
 from portal.progress import standing, steps
 from portal.survey.views import SCORES
@@ -84,6 +85,7 @@ def ticket(request: HttpRequest, handle: str) -> HttpResponse:
     """One ticket as a conversation: where it stands, what we need, what was said."""
     asked = cast("PortalRequest", request)
     incident = find(asked, handle)
+    bell.see_about(asked.user, incident)
     return render(request, "portal/ticket/detail.html", context_of(asked, incident))
 
 

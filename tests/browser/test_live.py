@@ -73,3 +73,17 @@ def test_the_second_tab_hears_through_the_first(server: str, visit: Visit, real_
     actions.comment(incident, by=real_cast.by("requester"), text="Also on Tuesday.")
     expect(second.locator("#timeline")).to_contain_text("Also on Tuesday.")
     assert streams == []
+
+
+def test_the_bell_rings_and_is_silent_once_it_was_seen(server: str, visit: Visit, real_cast: Cast) -> None:
+    incident = in_diagnosis(real_cast)
+    page = visit("specialist@cast.example", base_url=server)
+    page.goto("/desk/?view=mine")
+    listening(page)
+    expect(page.locator(".badge-count")).to_have_count(0)
+    actions.comment(incident, by=real_cast.by("requester"), text="It still happens.")
+    expect(page.locator(".badge-count")).to_have_text("1")
+    page.click("#bell")
+    page.get_by_role("link", name="Answer from the requester").click()
+    page.wait_for_url(f"**{incident.desk_url()}")
+    expect(page.locator(".badge-count")).to_have_count(0)

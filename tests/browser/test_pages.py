@@ -23,6 +23,8 @@ PORTAL = [
     "/tickets/?show=finished",
     "/tickets/new/",
     "/accounts/preferences/",
+    "/notices/",
+    "/notices/how/",
     "/accounts/password/",
     "/mailbox/",
 ]

@@ -127,9 +127,10 @@ def test_a_ticket_is_good_for_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_everyone_hears_what_is_for_them_once_however_often_it_rings() -> None:
     async def scene() -> None:
-        async with opened(events.ticket(5, works_on_desk=False)) as requester, opened(
-            events.ticket(6, works_on_desk=True)
-        ) as agent:
+        async with (
+            opened(events.ticket(5, works_on_desk=False)) as requester,
+            opened(events.ticket(6, works_on_desk=True)) as agent,
+        ):
             for to, about in [
                 (["desk"], "incident-1"),
                 (["desk"], "incident-1"),

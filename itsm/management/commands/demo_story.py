@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,8 +9,11 @@ from django.utils import timezone
 
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
-from notifications import outbox
+from notifications import bell, outbox
 from people.models import User
+
+NEWS = timedelta(hours=18)
+"""The bells of the story's people ring for what happened since yesterday's end of work."""
 
 
 class Command(BaseCommand):
@@ -22,6 +26,7 @@ class Command(BaseCommand):
         self.stdout.write("Telling the demo story …")
         with transaction.atomic():
             told = tell(settle(), timezone.localtime())
+            bell.all_saw(timezone.now() - NEWS)
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
             continue
         self.stdout.write(f"{told} incidents and requests of ninety days are there.")

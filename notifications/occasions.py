@@ -1,0 +1,69 @@
+"""What a person can be told of, and what they decide about each (SPEC H5). The code is also the mail's template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Group(models.TextChoices):
+    """Whom an occasion concerns."""
+
+    CONCERNED = "concerned", _("What I reported")
+    DESK = "desk", _("My work on the desk")
+
+
+class MailMode(models.TextChoices):
+    """How a mail of an occasion reaches a person."""
+
+    NOW = "now", _("At once")
+    DIGEST = "digest", _("Once a day")
+    NEVER = "never", _("Never")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """``is_needed``: the desk cannot go on without the person, so mail cannot be switched off.
+
+    ``is_urgent``: a daily mail would come too late, and quiet hours do not hold it back.
+    """
+
+    code: str
+    label: Any
+    group: str
+    is_needed: bool = False
+    is_urgent: bool = False
+
+    @property
+    def modes(self) -> list[str]:
+        """What can be chosen for its mail."""
+        left_out = {MailMode.DIGEST: self.is_urgent, MailMode.NEVER: self.is_needed}
+        return [mode for mode in MailMode.values if not left_out.get(MailMode(mode))]
+
+
+OCCASIONS = {
+    each.code: each
+    for each in (
+        Occasion("received", _("My report was received"), Group.CONCERNED),
+        Occasion("registered", _("My report has a number"), Group.CONCERNED),
+        Occasion("question", _("The desk asks me something"), Group.CONCERNED, is_needed=True),
+        Occasion("answer_awaited", _("The desk still waits for my answer"), Group.CONCERNED),
+        Occasion("reply", _("The desk wrote to me"), Group.CONCERNED),
+        Occasion("workaround", _("There is a way to go on working"), Group.CONCERNED),
+        Occasion("on_hold", _("It is on hold"), Group.CONCERNED),
+        Occasion("resolved", _("It is solved, and I am asked whether it works"), Group.CONCERNED, is_needed=True),
+        Occasion("reopened", _("The desk goes on with it"), Group.CONCERNED),
+        Occasion("closed", _("It is finished"), Group.CONCERNED),
+        Occasion("cancelled", _("It was cancelled"), Group.CONCERNED),
+        Occasion("survey", _("I am asked how it went"), Group.CONCERNED),
+        Occasion("handed_to_you", _("Something was handed to me"), Group.DESK),
+        Occasion("answered", _("The requester answered"), Group.DESK),
+        Occasion("rejected", _("The requester says it is not solved"), Group.DESK),
+        Occasion("check_awaited", _("Somebody else must be asked again"), Group.DESK),
+        Occasion("hold_ended", _("A hold ended by itself"), Group.DESK),
+        Occasion("time_runs_out", _("Time is running out"), Group.DESK, is_urgent=True),
+    )
+}
