@@ -63,6 +63,7 @@ OCCASIONS = {
         Occasion("answered", _("The requester answered"), Group.DESK),
         Occasion("rejected", _("The requester says it is not solved"), Group.DESK),
         Occasion("check_awaited", _("Somebody else must be asked again"), Group.DESK),
+        Occasion("stalled", _("Something I took up does not move"), Group.DESK),
         Occasion("hold_ended", _("A hold ended by itself"), Group.DESK),
         Occasion("time_runs_out", _("Time is running out"), Group.DESK, is_urgent=True),
     )

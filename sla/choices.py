@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from incidents.choices import HoldReason
+
 
 class AgreementKind(models.TextChoices):
     """With whom it was agreed (ITIL 4; SPEC B1)."""
@@ -34,6 +36,21 @@ class Status(models.TextChoices):
 
 GOING = (Status.RUNNING, Status.PAUSED)
 """Not over yet."""
+
+
+STALLED = "stalled"
+"""The rule of what waits for nobody and yet does not move."""
+AWAITED = [*HoldReason.choices, (STALLED, _("nobody: it was taken up and does not move"))]
+"""What a hold rule can be about (SPEC A12)."""
+
+
+class StepAction(models.TextChoices):
+    """What an escalation step does besides telling (SPEC B4)."""
+
+    TELL = "tell", _("Tell")
+    CALL = "call", _("Call the level above")
+    RAISE = "raise", _("Raise the priority, and tell")
+    HAND_OVER = "hand_over", _("Hand over to a team, and tell")
 
 
 class Whom(models.TextChoices):

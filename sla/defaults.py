@@ -21,4 +21,5 @@ STEPS = [
 """measure, percent of the target, who is told"""
 
 HOLD_RULES = [("requester", 2, 3, True), ("supplier", 1, 10, False)]
+STALLED_RULE = ("stalled", 2, 2, False)
 """reason, remind every so many working days, how many times, whether the hold then ends"""

@@ -19,9 +19,8 @@ from people.actors import machine
 from records.actors import Actor
 from records.entries import Kind
 from records.recording import begin, record
-from sla import clocks
+from sla import clocks, escalation
 from sla.entries import Breached, StepReached
-from sla.escalation import recipients
 from sla.models import Clock, EscalationStep
 from sla.reckoning import reached
 
@@ -80,8 +79,10 @@ def _handle(pk: int, incident_id: int, now: datetime) -> int:
     by = machine(NAME, moment=now)
     begin(incident)
     _breach(clock, incident, by)
-    _steps(clock, incident, by)
+    taken = _steps(clock, incident, by)
     clocks.look_again(clock, incident, now)
+    for step in taken:  # an act sets the clocks anew: they must be as they should before it
+        escalation.carry_out(step, incident, by)
     return 1
 
 
@@ -93,25 +94,28 @@ def _breach(clock: Clock, incident: Incident, by: Actor) -> None:
     record(incident, Breached(clock=clock.pk, kind=clock.kind, measure=clock.measure, late=late), by=by)
 
 
-def _steps(clock: Clock, incident: Incident, by: Actor) -> None:
+def _steps(clock: Clock, incident: Incident, by: Actor) -> list[EscalationStep]:
     """Every step whose share has passed and that was not taken yet, in their order."""
     calendar, ran = clock.calendar.working_time(), clocks.stretches(clock)
-    for step in clocks.steps_of(clock)[clock.steps_done :]:
+    coming = clocks.steps_of(clock)[clock.steps_done :]
+    for done, step in enumerate(coming):
         moment = reached(ran, calendar, clock.amount * step.percent / 100)
         if moment is None or moment > by.at:
-            return
+            return coming[:done]
         clock.steps_done += 1
         _take(step, clock, incident, by, _late(by.at - moment))
+    return coming
 
 
 def _take(step: EscalationStep, clock: Clock, incident: Incident, by: Actor, late: int) -> None:
-    people = recipients(step, incident)
+    found = escalation.recipients(step, incident, by.at)
     what: Kind = StepReached(
         clock=clock.pk, kind=clock.kind, measure=clock.measure, percent=step.percent,
-        told=[person.pk for person in people], late=late,
+        told=[person.pk for person in found.people], late=late, passed_over=found.passed_over or None,
+        off_duty=found.are_off_duty,
     )  # fmt: skip
     entry = record(incident, what, by=by)
-    tell(entry, [Recipient(person.pk, "time_runs_out") for person in people])
+    tell(entry, [Recipient(person.pk, "time_runs_out") for person in found.people])
 
 
 def _late(waited: timedelta) -> int:

@@ -3,15 +3,15 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sla import holidays, waiting
+from sla import holidays, stalling, waiting
 from sla.sweep import sweep as _sweep
 
 
 @shared_task(time_limit=120, soft_time_limit=90)
 def sweep() -> int:
-    """Do what is due at clocks and at holds."""
+    """Do what is due at clocks and at holds, and at what does not move."""
     now = timezone.now()
-    return _sweep(now) + waiting.sweep(now)
+    return _sweep(now) + waiting.sweep(now) + stalling.sweep(now)
 
 
 @shared_task(time_limit=120, soft_time_limit=90)

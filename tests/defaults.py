@@ -13,6 +13,7 @@ MIGRATIONS = (
     "incidents.migrations.0002_defaults",
     "sla.migrations.0002_defaults",
     "sla.migrations.0004_default_hold_rules",
+    "sla.migrations.0006_stalled",
 )
 
 

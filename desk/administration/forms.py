@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from desk.people import PersonField
 from incidents.choices import HoldReason, Priority
 from people.models import User
+from people.models.duty import WEEKDAYS
 
 
 def field_for(column: models.Field[Any, Any], **options: Any) -> forms.Field | None:
@@ -30,6 +31,8 @@ def field_for(column: models.Field[Any, Any], **options: Any) -> forms.Field | N
         return forms.ChoiceField(label=column.verbose_name, choices=zones, initial=column.get_default())
     if column.many_to_many:
         options |= {"widget": forms.CheckboxSelectMultiple, "required": False, "help_text": ""}
+    if isinstance(column, models.TimeField):
+        options |= {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
     if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
         options |= {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
     found: forms.Field | None = column.formfield(**options)
@@ -99,6 +102,10 @@ class CodesField(forms.MultipleChoiceField):
 
     def clean(self, value: Any) -> str:
         return " ".join(super().clean(value))
+
+
+class ShiftForm(KeptForm):
+    days = CodesField(label=gettext_lazy("Days"), choices=WEEKDAYS)
 
 
 class AgreementForm(KeptForm):

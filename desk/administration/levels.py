@@ -13,12 +13,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from incidents.choices import Priority
+from people.models import Team
 from sla import durations, hours
 from sla.actions import StepRow, TargetRow
-from sla.choices import Measure, Whom
+from sla.choices import Measure, StepAction, Whom
 from sla.models import Agreement, Calendar, EscalationStep
 from sla.models.calendar import WEEKDAYS
 
+STEP_PARTS = ("measure", "percent", "action", "whom", "team")
 FREE_STEPS = 3
 """Empty lines for steps to be added."""
 
@@ -35,6 +37,7 @@ class TermsForm:
 
     def __post_init__(self) -> None:
         self.calendars = list(Calendar._default_manager.filter(is_active=True))
+        self.teams = list(Team._default_manager.filter(is_active=True))
         self.stored = {(row.priority, row.measure): row for row in self.agreement.targets.select_related("calendar")}
 
     def read(self) -> bool:
@@ -62,15 +65,18 @@ class TermsForm:
     def step_rows(self) -> list[dict[str, Any]]:
         """A line for each step, and some free ones."""
         stored = list(self.agreement.steps.all())
+        lines = [(each.measure, str(each.percent), each.action, each.whom, str(each.team_id or "")) for each in stored]
+        empty = ("", "", StepAction.TELL, "", "")
         return [
             {
                 "number": number,
-                "measure": self._text(f"step-measure-{number}", stored[number].measure if number < len(stored) else ""),
-                "percent": self._text(
-                    f"step-percent-{number}", str(stored[number].percent) if number < len(stored) else ""
-                ),
-                "whom": self._text(f"step-whom-{number}", stored[number].whom if number < len(stored) else ""),
                 "error": self.errors.get(f"step-{number}", ""),
+                **{
+                    name: self._text(
+                        f"step-{name}-{number}", lines[number][column] if number < len(lines) else empty[column]
+                    )
+                    for column, name in enumerate(STEP_PARTS)
+                },
             }
             for number in range(self._lines(stored))
         ]
@@ -120,17 +126,28 @@ class TermsForm:
             self.errors[name] = str(fault)
 
     def _read_step(self, number: int) -> None:
-        measure, percent, whom = (
-            self._text(f"step-{name}-{number}", "").strip() for name in ("measure", "percent", "whom")
-        )
+        measure, percent, action, whom, team = (self._text(f"step-{name}-{number}", "").strip() for name in STEP_PARTS)
         if not percent:
             return
-        if not percent.isdecimal() or not 1 <= int(percent) <= 1000:
-            self.errors[f"step-{number}"] = _("Write a share from 1 to 1000.")
-        elif measure not in Measure.values or whom not in Whom.values:
-            self.errors[f"step-{number}"] = _("Choose the measure, and who is told.")
+        action = action or StepAction.TELL
+        chosen = next((each for each in self.teams if str(each.pk) == team), None)
+        if error := _what_is_wrong(measure, percent, action, whom, chosen):
+            self.errors[f"step-{number}"] = error
         else:
-            self.steps.append(StepRow(measure, int(percent), whom))
+            self.steps.append(StepRow(measure, int(percent), whom, action=action, team=chosen))
+
+
+def _what_is_wrong(measure: str, percent: str, action: str, whom: str, team: Team | None) -> str:
+    """Of one step as it was typed; empty where nothing is."""
+    if not percent.isdecimal() or not 1 <= int(percent) <= 1000:
+        return _("Write a share from 1 to 1000.")
+    if measure not in Measure.values or whom not in Whom.values or action not in StepAction.values:
+        return _("Choose the measure, what is done, and who is told.")
+    if action == StepAction.HAND_OVER and team is None:
+        return _("Choose the team that takes it over.")
+    if action == StepAction.CALL and whom == Whom.SERVICE_OWNER:
+        return _("There is no level above the service owner. Choose a lower one.")
+    return ""
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from desk.administration.forms import AgreementForm, KeptForm, PersonForm, field_for
+from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
 from incidents.models import Category, ResolutionCode
 from people.actions import add, add_person, change, change_person
-from people.models import Organisation, Team, User
+from people.models import Absence, Organisation, Shift, Team, User
 from records.actors import Actor
 from records.models import Subject as Recorded
 from services.actions import change_service
@@ -85,6 +85,16 @@ SUBJECTS = {
         Subject(
             "teams", Team, _("Teams"), _("Team"), "users", ("tier", "lead", "organisation"),
             ("name", "tier", "lead", "organisation", "email", "is_active"), joins=("lead", "organisation"),
+        ),
+        Subject(
+            "shifts", Shift, _("Shifts"), _("Shift"), "clock", ("team", "begins", "ends"),
+            ("name", "team", "days", "begins", "ends", "time_zone", "people", "is_active"), related=("people",),
+            joins=("team",), form=ShiftForm,
+        ),
+        Subject(
+            "absences", Absence, _("Absences"), _("Absence"), "calendar", ("person", "first_day", "last_day", "deputy"),
+            ("person", "first_day", "last_day", "deputy", "is_active"), search=("person__name",),
+            joins=("person", "deputy"), order="-pk",
         ),
         Subject(
             "organisations", Organisation, _("Organisations"), _("Organisation"), "users-group",

@@ -32,7 +32,7 @@ from records.models import Subject as Recorded
 from records.once import once
 from records.refusals import Changed, Invalid, Refusal
 from sla.actions import set_days, set_terms
-from sla.choices import Measure, Whom
+from sla.choices import Measure, StepAction, Whom
 from sla.findings import findings
 from sla.models import Agreement, Calendar
 from sla.trial import trial
@@ -191,7 +191,7 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "tried": tried,
         "tried_days": TRIED.days,
-        "agreement": agreement, "form": form, "measures": Measure, "whom": Whom.choices, "findings": findings(agreement),
+        "agreement": agreement, "form": form, "measures": Measure, "whom": Whom.choices, "acts": StepAction.choices, "findings": findings(agreement),
         "history": history(agreement, internal=True)[::-1][:20],
     }  # fmt: skip
     return render(request, "desk/administration/terms.html", context, status=status)

@@ -1,6 +1,7 @@
+from people.models.duty import Absence, Shift
 from people.models.organisation import Organisation
 from people.models.role import Right, Role
 from people.models.team import Membership, Team
 from people.models.user import User
 
-__all__ = ["Membership", "Organisation", "Right", "Role", "Team", "User"]
+__all__ = ["Absence", "Membership", "Organisation", "Right", "Role", "Shift", "Team", "User"]

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from incidents.choices import Priority
-from people.models import User
+from people.models import Team, User
 from people.rights import may
 from records.actors import Actor
 from records.recording import begin, record
 from records.refusals import Invalid, NotAllowed
-from sla.choices import Measure, Whom
+from sla.choices import Measure, StepAction, Whom
 from sla.durations import Target
 from sla.entries import TermsSet
 from sla.models import AgreedTarget, Agreement, Calendar, EscalationStep
@@ -32,12 +32,14 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class StepRow:
-    """Who is told when a share of a target has passed."""
+    """What is done, and who is told, when a share of a target has passed."""
 
     measure: str
     percent: int
     whom: str = ""
     person: User | None = None
+    action: str = StepAction.TELL
+    team: Team | None = None
 
 
 def set_terms(agreement: Agreement, *, by: Actor, targets: Iterable[TargetRow], steps: Iterable[StepRow]) -> Agreement:
@@ -66,7 +68,8 @@ def _target(row: Agreement, of: TargetRow) -> AgreedTarget:
 
 
 def _step(row: Agreement, of: StepRow) -> EscalationStep:
-    return EscalationStep(agreement=row, measure=of.measure, percent=of.percent, whom=of.whom, person=of.person)
+    does = {"action": of.action, "team": of.team if of.action == StepAction.HAND_OVER else None}
+    return EscalationStep(agreement=row, measure=of.measure, percent=of.percent, whom=of.whom, person=of.person, **does)
 
 
 def _check(targets: list[TargetRow], steps: list[StepRow]) -> None:
@@ -79,10 +82,20 @@ def _check(targets: list[TargetRow], steps: list[StepRow]) -> None:
         raise Invalid({"steps": _("A step comes at 1 to 1000 percent of the target.")})
     if any(step.person is None and step.whom not in Whom.values for step in steps):
         raise Invalid({"steps": _("Choose who is told at each step.")})
+    if any(step.action not in StepAction.values for step in steps):
+        raise Invalid({"steps": _("Choose what is done at each step.")})
+    if any(step.action == StepAction.HAND_OVER and step.team is None for step in steps):
+        raise Invalid({"steps": _("Choose the team that takes it over.")})
+    if any(step.action == StepAction.CALL and step.whom == Whom.SERVICE_OWNER for step in steps):
+        raise Invalid({"steps": _("There is no level above the service owner. Choose a lower one.")})
 
 
 def _entry(targets: list[TargetRow], steps: list[StepRow]) -> TermsSet:
     return TermsSet(
         targets=[[t.priority, t.measure, t.target.minutes, t.target.days, t.calendar.pk] for t in targets],
-        steps=[[s.measure, s.percent, s.whom, s.person.pk if s.person else None] for s in steps],
+        steps=[[s.measure, s.percent, s.whom, _pk(s.person), s.action, _pk(s.team)] for s in steps],
     )
+
+
+def _pk(row: User | Team | None) -> int | None:
+    return row.pk if row else None

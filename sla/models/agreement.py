@@ -15,7 +15,7 @@ from incidents.choices import HoldReason, Priority
 from people.models import Organisation, Team, User
 from records.models import Subject
 from services.models import Service
-from sla.choices import AgreementKind, Measure, Whom
+from sla.choices import AgreementKind, Measure, StepAction, Whom
 from sla.durations import Target
 from sla.models.calendar import Calendar
 
@@ -116,10 +116,12 @@ class AgreedTarget(models.Model):
 
 
 class EscalationStep(models.Model):
-    """What happens once a share of a target has passed (SPEC B4)."""
+    """What happens once a share of a target has passed (SPEC B4). ``team`` takes it over where that is the action."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
     measure = models.CharField(max_length=10, choices=Measure.choices)
+    action = models.CharField(max_length=10, choices=StepAction.choices, default=StepAction.TELL)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     percent = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(1000)])
     whom = models.CharField(max_length=20, choices=Whom.choices, blank=True)
     person = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from incidents.choices import HoldReason
 from incidents.models import Incident
 from records.models import Subject
+from sla.choices import AWAITED
 from sla.models.calendar import Calendar
 
 
@@ -22,7 +22,7 @@ class HoldRule(Subject):
     subject_type = "hold_rule"
     RECORDED = ("reason", "every_days", "times", "calendar_id", "then_resume", "is_active")
 
-    reason = models.CharField(_("Waits for"), max_length=10, choices=HoldReason.choices, unique=True)
+    reason = models.CharField(_("Waits for"), max_length=10, choices=AWAITED, unique=True)
     every_days = models.PositiveSmallIntegerField(
         _("Remind every (working days)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
@@ -42,7 +42,11 @@ class HoldRule(Subject):
         ordering: ClassVar = ["reason"]
 
     def __str__(self) -> str:
-        return str(HoldReason(self.reason).label)
+        return str(dict(AWAITED)[self.reason])
+
+    def silent_since(self, now: datetime) -> datetime:
+        """What has not moved since then is to be reminded of."""
+        return self.calendar.working_time().add(now, -self.every_days * self.calendar.working_day())
 
     def next_after(self, at: datetime) -> datetime:
         """The next reminder after one at that time."""

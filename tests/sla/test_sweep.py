@@ -12,7 +12,7 @@ from incidents.models import Incident
 from notifications import outbox
 from people.actions import change_person
 from records.models import Entry
-from sla import clocks
+from sla import clocks, escalation
 from sla import sweep as sweeping
 from sla.models import Clock, Standing
 from sla.sweep import lateness, sweep
@@ -95,14 +95,14 @@ def test_a_confidential_incident_is_told_to_those_named_only(cast: Cast) -> None
 
 def test_one_row_that_fails_does_not_stop_the_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = Story(cast), Story(cast)
-    real = sweeping.recipients
+    real = escalation.recipients
 
-    def recipients(step, incident):  # type: ignore[no-untyped-def]
+    def recipients(step, incident, at):  # type: ignore[no-untyped-def]
         if incident == bad.incident:
             raise RuntimeError("broken")
-        return real(step, incident)
+        return real(step, incident, at)
 
-    monkeypatch.setattr(sweeping, "recipients", recipients)
+    monkeypatch.setattr(escalation, "recipients", recipients)
     now = FRIDAY + 3 * HOUR
     sweep(now)
     assert told(good.incident) == [("response", 75)]

@@ -10,7 +10,7 @@ from incidents.models import Incident
 from notifications.models import OutboxRow
 from records.history import history
 from records.models import Entry
-from sla import waiting
+from sla import stalling, waiting
 from sla.models import HoldRule, Waiting
 from tests.cast import Cast
 from tests.sla.test_clocks import FRIDAY, HOUR, MINUTE, Story
@@ -87,3 +87,35 @@ def test_two_sweeps_remind_once(story: Story) -> None:
     at = FRIDAY + 5 * DAY
     assert [waiting.sweep(at), waiting.sweep(at)] == [1, 0]
     assert Entry.objects.about(story.incident).filter(kind="sla.reminded").count() == 1
+
+
+def stalled(story: Story) -> list[tuple[int, list[int]]]:
+    entries = Entry.objects.about(story.incident).filter(kind="sla.stalled")
+    return [(entry.data["number"], entry.data["told"]) for entry in entries]
+
+
+def test_what_was_taken_up_and_does_not_move_is_reminded_of_and_then_goes_to_the_lead(story: Story, cast: Cast) -> None:
+    holder, lead = cast.specialist.pk, cast.network.lead_id
+    for hours in range(0, 24 * 12, 8):
+        stalling.sweep(FRIDAY + hours * HOUR)
+    assert stalled(story)[:3] == [(1, [holder]), (2, [holder]), (3, [lead or holder])]
+
+
+def test_what_moves_waits_or_was_not_taken_up_is_left_alone(story: Story, cast: Cast) -> None:
+    later = FRIDAY + timedelta(days=7)
+    story.act("log", "specialist", later - HOUR, activity="hypothesis", text="A cable?")
+    assert stalling.sweep(later) == 0
+    story.act("hold", "specialist", later, reason="parts")
+    assert stalling.sweep(later + timedelta(days=14)) == 0
+    HoldRule.objects.filter(reason="stalled").update(is_active=False)
+    other = Story(cast)
+    assert stalling.sweep(later + timedelta(days=14)) == 0
+    assert stalled(other) == []
+
+
+def test_a_new_step_begins_the_count_anew(story: Story) -> None:
+    later = FRIDAY + timedelta(days=7)
+    assert stalling.sweep(later) == 1
+    story.act("log", "specialist", later + HOUR, activity="hypothesis", text="A cable?")
+    assert stalling.sweep(later + timedelta(days=7)) == 1
+    assert [number for number, _told in stalled(story)] == [1, 1]
