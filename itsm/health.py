@@ -23,13 +23,18 @@ STALLED_AFTER = timedelta(minutes=3)
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
     """JSON of each part, true or false; 200 when all are well, else 503."""
-    parts = {
+    parts = state()
+    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
+
+
+def state() -> dict[str, bool]:
+    """Each part, and whether it is well; the worker is not while something due has waited for ``STALLED_AFTER``."""
+    return {
         "database": _holds(_database),
         "redis": _holds(lambda: bool(redis().ping())),
         "worker": _holds(lambda: is_alive(WORKER) and _keeps_up()),
         "beat": _holds(lambda: is_alive(BEAT)),
     }
-    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
 
 
 def _holds(check: Callable[[], bool]) -> bool:

@@ -241,6 +241,12 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},
 }
 
+METRICS_TOKEN = env.secret(
+    "METRICS_TOKEN",
+    "",
+    "Whoever shows it as a bearer token reads /metrics; without one there is no such page.",
+    shown="none",
+)
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", "How much is logged.", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = {
     "version": 1,

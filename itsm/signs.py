@@ -28,7 +28,13 @@ def forget_beats() -> None:
     redis().delete(BEAT, WORKER)
 
 
+def age(key: str) -> float | None:
+    """Seconds since the last sign; None where there is none."""
+    seen = redis().get(key)
+    return None if seen is None else max(0.0, time.time() - float(seen))
+
+
 def is_alive(key: str) -> bool:
     """Whether the last sign is fresh."""
-    seen = redis().get(key)
-    return seen is not None and time.time() - float(seen) < STALE_AFTER
+    seconds = age(key)
+    return seconds is not None and seconds < STALE_AFTER

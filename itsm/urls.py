@@ -4,12 +4,16 @@ from django.views.i18n import set_language
 
 from itsm.health import healthz
 from itsm.live import live_ticket
+from itsm.metrics import metrics
+from itsm.running import running
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("live/ticket", live_ticket, name="live_ticket"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("portal.account.urls")),
+    path("desk/running/", running, name="running"),
     path("desk/outbox/", include("desk.outbox.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),

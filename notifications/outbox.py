@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import Error, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -20,6 +21,7 @@ from records.models import Entry
 from records.refusals import NotAllowed
 
 log = logging.getLogger(__name__)
+KINDS = ("follow", "mail")
 LEASE = timedelta(minutes=2)
 """How long a worker has for one row before another may take it."""
 MOST_ATTEMPTS = 12
@@ -73,6 +75,37 @@ def lateness(now: datetime) -> timedelta:
     waiting = OutboxRow.objects.filter(done_at=None, dead_at=None, due_at__lte=now).exclude(leased_until__gte=now)
     first = waiting.order_by("due_at").values_list("due_at", flat=True).first()
     return now - first if first else timedelta(0)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Rows of one kind: how many are due or will be, how many of them failed before, how many were given up, how late."""
+
+    kind: str
+    waiting: int
+    failing: int
+    dead: int
+    late: timedelta
+
+
+def queues(now: datetime) -> list[Queue]:
+    """How delivery stands, by kind."""
+    undone = OutboxRow.objects.filter(done_at=None).order_by().values("kind")
+    is_due = Q(dead_at=None, due_at__lte=now) & (Q(leased_until=None) | Q(leased_until__lt=now))
+    counted = undone.annotate(
+        waiting=Count("pk", filter=Q(dead_at=None)),
+        failing=Count("pk", filter=Q(dead_at=None) & ~Q(error="")),
+        dead=Count("pk", filter=~Q(dead_at=None)),
+        first=Min("due_at", filter=is_due),
+    )
+    found = {row["kind"]: row for row in counted}
+    empty = {"waiting": 0, "failing": 0, "dead": 0, "first": None}
+    return [_queue(kind, dict(found.get(kind, empty)), now) for kind in sorted({*KINDS, *found})]
+
+
+def _queue(kind: str, row: dict[str, Any], now: datetime) -> Queue:
+    late = now - row["first"] if row["first"] else timedelta(0)
+    return Queue(kind, row["waiting"], row["failing"], row["dead"], late)
 
 
 def dead_letters() -> QuerySet[OutboxRow]:

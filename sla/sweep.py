@@ -20,6 +20,7 @@ from records.actors import Actor
 from records.entries import Kind
 from records.recording import begin, record
 from sla import clocks, escalation
+from sla.choices import Status
 from sla.entries import Breached, StepReached
 from sla.models import Clock, EscalationStep
 from sla.reckoning import reached
@@ -48,6 +49,16 @@ def lateness(now: datetime) -> timedelta:
     """How long the longest overdue clock has waited for the sweep; nothing where none is due."""
     first = Clock.objects.to_check(now).values_list("next_check_at", flat=True).first()
     return now - first if first else timedelta(0)
+
+
+def standing(now: datetime) -> dict[str, int]:
+    """How many clocks run, of them ran out already, and are due to be looked at by ``now``."""
+    running = Clock.objects.filter(status=Status.RUNNING)
+    return {
+        "running": running.count(),
+        "breached": running.exclude(breached_at=None).count(),
+        "due": Clock.objects.to_check(now).count(),
+    }
 
 
 def _safely(clock: int, incident: int, now: datetime) -> int:

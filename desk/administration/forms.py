@@ -31,6 +31,8 @@ def field_for(column: models.Field[Any, Any], **options: Any) -> forms.Field | N
         return forms.ChoiceField(label=column.verbose_name, choices=zones, initial=column.get_default())
     if column.many_to_many:
         options |= {"widget": forms.CheckboxSelectMultiple, "required": False, "help_text": ""}
+        if column.related_model is User:  # of all the people only those who are in some team work in shifts
+            options["queryset"] = User._default_manager.filter(memberships__isnull=False).distinct().order_by("name")
     if isinstance(column, models.TimeField):
         options |= {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
     if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
@@ -51,7 +53,7 @@ class KeptForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial.update({"key": uuid4().hex} if is_new else {"seen": self.instance.entry_number})
         for name, field in self.fields.items():
             if isinstance(field, PersonField):
-                field.current = self.initial[name] = getattr(self.instance, name)
+                field.current = self.initial[name] = getattr(self.instance, name, None)
             if isinstance(field, forms.ModelChoiceField):
                 _offer_what_is_used(field, self.instance, self.initial.get(name))
 

@@ -32,7 +32,7 @@ INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
 DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
-    "/admin/policy/", "/desk/outbox/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
+    "/admin/policy/", "/desk/outbox/", "/desk/running/", "/admin/shifts/", "/admin/shifts/new/", "/admin/absences/new/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
     "/admin/hold-rules/",
 ]  # fmt: skip
 

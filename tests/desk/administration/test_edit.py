@@ -7,24 +7,11 @@ import re
 import pytest
 from django.test import Client
 
+from desk.administration.subjects import SUBJECTS
 from people.actions import change, change_person
 from people.models import Team, User
 from services.models import Service
 from tests.cast import Cast
-
-SUBJECTS = [
-    "people",
-    "teams",
-    "organisations",
-    "services",
-    "items",
-    "categories",
-    "resolution-codes",
-    "calendars",
-    "agreements",
-    "hold-rules",
-]
-
 
 @pytest.fixture
 def admin(client: Client, cast: Cast) -> Client:
