@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Incident
-from people.models import User
+from people.models import Team, User
 
-SOON = timedelta(hours=1)
+WITHIN = timedelta(hours=1)
+LATE, SOON = "late", "soon"
 AGES = [
     (1, _("up to a day")),
     (3, _("1 to 3 days")),
@@ -33,44 +34,72 @@ class Pile:
     key: str = ""
 
 
-def urgent(user: User, now: datetime) -> dict[str, int]:
-    """How many open incidents have a promise that ran out, and how many one that does within the hour."""
-    found = _open(user).aggregate(
-        open=Count("pk"),
-        late=Count("pk", filter=Q(standing__due_at__lt=now)),
-        soon=Count("pk", filter=Q(standing__due_at__gte=now, standing__due_at__lt=now + SOON)),
-    )
-    return {name: int(count) for name, count in found.items()}
+@dataclass(frozen=True)
+class Load:
+    """What is open: all, with a promise that ran out, with one that does within the hour; by age, team and person."""
+
+    urgent: dict[str, int]
+    ages: list[Pile]
+    teams: list[Pile]
+    people: list[Pile]
 
 
-def by_age(user: User, now: datetime) -> list[Pile]:
-    """Open incidents by how long ago they were detected."""
-    bounds, names = [now - timedelta(days=days) for days, _name in AGES[:-1]], [name for _days, name in AGES]
-    within = [Q(detected_at__gte=bounds[0])]
-    within += [Q(detected_at__lt=newer, detected_at__gte=older) for newer, older in pairwise(bounds)]
-    within.append(Q(detected_at__lt=bounds[-1]))
-    counted = _open(user).aggregate(**{f"age{n}": Count("pk", filter=each) for n, each in enumerate(within)})
-    return [Pile(str(name), counted[f"age{n}"]) for n, name in enumerate(names)]
-
-
-def by_team(user: User, now: datetime) -> list[Pile]:
-    """Open incidents by the team that owns them, the fullest first."""
-    return _piles(_open(user), "owning_team__name", "owning_team_id", now)
-
-
-def by_person(user: User, now: datetime) -> list[Pile]:
-    """Open incidents by who has them, the fullest first."""
-    return _piles(_open(user).exclude(assignee=None), "assignee__name", "assignee_id", now)
-
-
-def _piles(rows: QuerySet[Incident], name: str, key: str, now: datetime) -> list[Pile]:
+def load(user: User, now: datetime) -> Load:
+    """The load at this moment, as far as this person may see, in one pass over what is open."""
     counted = (
-        rows.values(pile_name=F(name), pile_key=F(key))
-        .annotate(open=Count("pk"), late=Count("pk", filter=Q(standing__due_at__lt=now)))
-        .order_by("-open", "pile_name")[:MOST]
+        _open(user)
+        .annotate(age=_age(now), promise=_promise(now))
+        .values_list("owning_team_id", "assignee_id", "age", "promise")
+        .annotate(count=Count("pk"))
+        .order_by()
     )
-    return [Pile(row["pile_name"] or "–", row["open"], row["late"], str(row["pile_key"] or "")) for row in counted]
+    urgent, ages = Counter({"open": 0, LATE: 0, SOON: 0}), Counter[int]()
+    teams, people = _Piles(), _Piles()
+    for team, person, age, promise, count in counted:
+        urgent["open"] += count
+        urgent[promise] += count
+        ages[age] += count
+        teams.add(team, count, is_late=promise == LATE)
+        if person is not None:
+            people.add(person, count, is_late=promise == LATE)
+    del urgent[""]
+    named = [Pile(str(name), ages[place]) for place, (_days, name) in enumerate(AGES)]
+    return Load(dict(urgent), named, teams.named(Team), people.named(User))
+
+
+class _Piles:
+    """Open and late incidents by whose they are."""
+
+    def __init__(self) -> None:
+        self.open: Counter[int | None] = Counter()
+        self.late: Counter[int | None] = Counter()
+
+    def add(self, key: int | None, count: int, *, is_late: bool) -> None:
+        self.open[key] += count
+        self.late[key] += count if is_late else 0
+
+    def named(self, model: type[Team | User]) -> list[Pile]:
+        """The fullest first."""
+        fullest = self.open.most_common(MOST)
+        names = model._default_manager.in_bulk([key for key, _count in fullest if key])
+        found = [(str(names[key]) if key in names else "–", key, count) for key, count in fullest]
+        found.sort(key=lambda each: (-each[2], each[0]))
+        return [Pile(name, count, self.late[key], str(key or "")) for name, key, count in found]
+
+
+def _age(now: datetime) -> Case:
+    """The place in ``AGES`` of how long an incident is open."""
+    bounds = [
+        When(detected_at__gte=now - timedelta(days=days), then=Value(n)) for n, (days, _name) in enumerate(AGES[:-1])
+    ]
+    return Case(*bounds, default=Value(len(AGES) - 1))
+
+
+def _promise(now: datetime) -> Case:
+    """Whether a promise ran out, or does within the hour."""
+    ran_out, runs_out = Q(standing__due_at__lt=now), Q(standing__due_at__lt=now + WITHIN)
+    return Case(When(ran_out, then=Value(LATE)), When(runs_out, then=Value(SOON)), default=Value(""))
 
 
 def _open(user: User) -> QuerySet[Incident]:
-    return Incident.visible_to(user).open()
+    return Incident.objects.open().exclude(pk__in=list(Incident.kept_from(user).values_list("pk", flat=True)))

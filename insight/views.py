@@ -84,18 +84,14 @@ def _code(request: HttpRequest) -> str:
 
 def _board(user: User, request: HttpRequest) -> dict[str, Any]:
     now = timezone.localtime()
-    chosen = period(_code(request), now)
+    chosen, tiles = period(_code(request), now), [period(code, now) for code in NAMES]
+    groups = attainment.by_group(user, chosen)
     return {
         "now": now,
         "wall": "wall" in request.GET,
         "period": chosen,
         "periods": NAMES.items(),
-        "urgent": load.urgent(user, now),
-        "tiles": [(each, *attainment.compared(user, each)) for each in (period(code, now) for code in NAMES)],
-        "groups": [
-            (code, title, attainment.by(user, chosen, code)) for code, (title, *_rest) in attainment.GROUPS.items()
-        ],
-        "ages": load.by_age(user, now),
-        "teams": load.by_team(user, now),
-        "people": load.by_person(user, now),
+        "tiles": [(each, *shares) for each, shares in zip(tiles, attainment.compared(user, tiles), strict=True)],
+        "groups": [(code, attainment.GROUPS[code][0], shares) for code, shares in groups.items()],
+        **vars(load.load(user, now)),
     }

@@ -16,6 +16,8 @@ A_DAY = timedelta(days=1)
 def on_duty(people: QuerySet[User], at: datetime) -> list[User]:
     """Those of these active people who are there at that instant, and for who is away their deputy if they are; by id."""
     asked = list(people.filter(is_active=True).distinct())
+    if not asked:
+        return []
     away = _away(asked, at)
     deputies = _deputies(away)
     there = _on_shift([*(each for each in asked if each.pk not in away), *deputies], at)

@@ -14,7 +14,7 @@ from sla.choices import AgreementKind, Measure, Status
 from sla.models import NEVER, Clock, EscalationStep, Segment, Standing
 from sla.reckoning import Stretch, reached, used
 
-TERMS = ("agreement", "priority", "minutes", "days", "calendar", "team")
+TERMS = ("agreement", "priority", "minutes", "days", "calendar", "team", "service", "organisation")
 STANDING = ("due_at", "measure", "status", "left", "started_at", "is_breached")
 STANDS = ("status", "due_at", "left", "breached_at", "ended_at", "next_check_at")
 
@@ -95,9 +95,9 @@ def end_all(incident: Incident, at: datetime, status: str = "") -> None:
     stand(incident, at)
 
 
-def look_again(clock: Clock, incident: Incident, at: datetime) -> None:
+def look_again(clock: Clock, incident: Incident, at: datetime, steps: list[EscalationStep]) -> None:
     """After the sweep did what was due at a running clock: when to look the next time, and where the incident stands."""
-    clock.next_check_at = _next_check(clock, stretches(clock))
+    clock.next_check_at = _next_check(clock, stretches(clock), steps)
     clock.save(update_fields=["breached_at", "steps_done", "next_check_at"])
     stand(incident, at)
 
@@ -173,7 +173,8 @@ def _take_terms(clock: Clock, term: Term, incident: Incident) -> None:
     target = term.target
     clock.agreement, clock.priority, clock.calendar = term.agreement, target.priority, target.calendar
     clock.minutes, clock.days = target.minutes, target.days
-    clock.team = incident.owning_team
+    clock.team, clock.service = incident.owning_team, incident.service
+    clock.organisation_id = incident.requester.organisation_id if incident.requester else None
 
 
 def _retarget(clock: Clock, term: Term, incident: Incident, at: datetime, *, anew: bool) -> None:
@@ -187,7 +188,8 @@ def _retarget(clock: Clock, term: Term, incident: Incident, at: datetime, *, ane
 
 
 def _terms(clock: Clock) -> tuple[object, ...]:
-    return clock.agreement_id, clock.priority, clock.minutes, clock.days, clock.calendar_id, clock.team_id
+    owners = (clock.team_id, clock.service_id, clock.organisation_id)
+    return clock.agreement_id, clock.priority, clock.minutes, clock.days, clock.calendar_id, owners
 
 
 def _turn(clock: Clock, incident: Incident, at: datetime) -> bool:
@@ -214,14 +216,14 @@ def _reckon(clock: Clock, at: datetime) -> None:
     clock.due_at = None if is_paused else due
     clock.left = amount - used(ran, calendar, at) if is_paused else None
     clock.breached_at = due if clock.is_breached and due is not None and due < at else None
-    clock.next_check_at = None if is_paused else _next_check(clock, ran)
+    clock.next_check_at = None if is_paused else _next_check(clock, ran, steps_of(clock))
     clock.save(update_fields=STANDS)
 
 
-def _next_check(clock: Clock, ran: list[Stretch]) -> datetime | None:
+def _next_check(clock: Clock, ran: list[Stretch], steps: list[EscalationStep]) -> datetime | None:
     """The earliest of the breach and the next escalation step, of those that did not come yet."""
     calendar, amount = clock.calendar.working_time(), clock.amount
-    coming = steps_of(clock)[clock.steps_done :][:1]
+    coming = steps[clock.steps_done :][:1]
     moments = [reached(ran, calendar, amount * step.percent / 100) for step in coming]
     if not clock.is_breached:
         moments.append(clock.due_at)

@@ -119,16 +119,15 @@ def _levels(step: EscalationStep, incident: Incident) -> list[tuple[str, QuerySe
 
 
 def _people(whom: str, incident: Incident) -> QuerySet[User]:
-    people = User.objects.all()
-    if whom == Whom.ASSIGNEE:
-        return people.filter(pk=incident.assignee_id or 0)
-    if whom == Whom.TEAM:
-        return people.filter(memberships__team=incident.owning_team_id or 0)
-    if whom == Whom.LEAD:
-        return people.filter(leads=incident.owning_team_id or 0)
-    if whom == Whom.SERVICE_OWNER:
-        return people.filter(owned_services=incident.service_id or 0)
-    return people.filter(roles__code=Whom.INCIDENT_MANAGER)
+    if whom == Whom.INCIDENT_MANAGER:
+        return User.objects.filter(roles__code=Whom.INCIDENT_MANAGER)
+    column, key = {
+        Whom.ASSIGNEE: ("pk", incident.assignee_id),
+        Whom.TEAM: ("memberships__team", incident.owning_team_id),
+        Whom.LEAD: ("leads", incident.owning_team_id),
+        Whom.SERVICE_OWNER: ("owned_services", incident.service_id),
+    }[Whom(whom)]
+    return User.objects.filter(**{column: key}) if key else User.objects.none()
 
 
 def _who_may_know(incident: Incident, people: QuerySet[User]) -> QuerySet[User]:

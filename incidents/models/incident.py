@@ -218,6 +218,14 @@ class Incident(Lifecycle, Subject):
             ),
             models.Index(fields=["state", "-changed_at", "-id"], name="incidents_state"),
             models.Index(fields=["requester", "-changed_at", "-id"], name="incidents_requester"),
+            # The dashboard's question: what is open, whose, how old? Answered from the index alone.
+            models.Index(
+                fields=["detected_at"],
+                include=["id", "owning_team", "assignee"],
+                name="incidents_open",
+                condition=Q(state__in=OPEN_STATES),
+            ),
+            models.Index(fields=["id"], name="incidents_confidential", condition=Q(is_confidential=True)),
         ]
         triggers: ClassVar = lifecycle.triggers()
 
@@ -233,6 +241,11 @@ class Incident(Lifecycle, Subject):
     def visible_to(cls, user: User) -> IncidentQuerySet:
         """Everything this person may see and nothing else: lists, counts and searches all start here (J1, J5)."""
         return cls.objects.filter(_seen_by_right(user) & _seen_if_confidential(user))
+
+    @classmethod
+    def kept_from(cls, user: User) -> IncidentQuerySet:
+        """The confidential ones that this person is not named on: few, whatever there is (J5)."""
+        return cls.objects.filter(~_seen_if_confidential(user), is_confidential=True)
 
     @classmethod
     def by_handle(cls, handle: str) -> Q:

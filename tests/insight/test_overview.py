@@ -49,13 +49,15 @@ def slowly(since: datetime, until: datetime, **only: str) -> tuple[int, int]:
 @time_machine.travel(NOW, tick=False)
 def test_attainment_is_what_a_slow_count_says(cast: Cast) -> None:
     tell(cast)
+    spans = [period(code, NOW) for code in ("day", "week", "month")]
+    assert attainment.compared(cast.manager, spans) == [attainment.compared(cast.manager, [each])[0] for each in spans]
     for code in ("day", "week", "month"):
         chosen = period(code, NOW)
-        this, last = attainment.compared(cast.manager, chosen)
+        [(this, last)] = attainment.compared(cast.manager, [chosen])
         assert (this.kept, this.judged) == slowly(chosen.begin, NOW + HOUR)
         assert (last.kept, last.judged) == slowly(chosen.before, chosen.begin)
     by_priority = {
-        row.key: (row.kept, row.judged) for row in attainment.by(cast.manager, period("day", NOW), "priority")
+        row.key: (row.kept, row.judged) for row in attainment.by_group(cast.manager, period("day", NOW))["priority"]
     }
     assert by_priority == {key: slowly(FRIDAY - 9 * HOUR, NOW, priority=key) for key in ("P1", "P3")}
 
@@ -65,7 +67,13 @@ def test_attainment_is_what_a_slow_count_says(cast: Cast) -> None:
 def test_each_group_opens_on_the_very_promises(client: Client, cast: Cast, group: str) -> None:
     tell(cast)
     client.force_login(cast.manager)
-    for row in attainment.by(cast.manager, period("day", NOW), group):
+    shares = attainment.by_group(cast.manager, period("day", NOW))[group]
+    assert (
+        sum(row.judged for row in shares)
+        == attainment.share(attainment.judged(cast.manager, period("day", NOW).begin)).judged
+        > 0
+    )
+    for row in shares:
         answer = client.get("/insight/promises/", {"period": "day", "group": group, "key": row.key, "kept": "no"})
         assert int(answer.context["count"]) == len(answer.context["rows"]) == row.missed
         answer = client.get("/insight/promises/", {"period": "day", "group": group, "key": row.key})
@@ -76,14 +84,14 @@ def test_each_group_opens_on_the_very_promises(client: Client, cast: Cast, group
 def test_what_ran_out_and_what_soon_will_are_counted_as_the_queue_lists_them(client: Client, cast: Cast) -> None:
     tell(cast)
     client.force_login(cast.manager)
-    urgent = load.urgent(cast.manager, NOW)
+    urgent = load.load(cast.manager, NOW).urgent
     assert urgent == {"open": 3, "late": 1, "soon": 0}
     rows = client.get("/desk/?view=late&sort=due").context["rows"]
     assert len(rows) == urgent["late"]
     with time_machine.travel(FRIDAY + 3 * HOUR + 30 * MINUTE):
         assert (
             len(client.get("/desk/?view=soon").context["rows"])
-            == load.urgent(cast.manager, FRIDAY + 210 * MINUTE)["soon"]
+            == load.load(cast.manager, FRIDAY + 210 * MINUTE).urgent["soon"]
         )
 
 
@@ -95,7 +103,7 @@ def test_confidential_incidents_do_not_show_in_any_number(cast: Cast) -> None:
     actions.restrict(secret.incident, by=cast.by("agent").at_moment(NOW), people=[])
     mine = Clock.objects.filter(incident=secret.incident, status__in=("met", "missed")).count()
     assert attainment.share(attainment.judged(cast.manager, FRIDAY)).judged == before - mine
-    assert load.urgent(cast.manager, NOW)["open"] == 2
+    assert load.load(cast.manager, NOW).urgent["open"] == 2
 
 
 def test_the_page_shows_a_breach_without_being_asked_again(client: Client, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from people.models import Team, User
 from services.models import Service
 from tests.cast import Cast
 
+
 @pytest.fixture
 def admin(client: Client, cast: Cast) -> Client:
     client.force_login(cast.administrator)
