@@ -12,7 +12,7 @@ from incidents.choices import HoldReason
 from incidents.models import Incident
 from records.templatetags.looks import lasted
 from sla.choices import AgreementKind, Measure, Status
-from sla.models import NEVER, Clock, Standing
+from sla.models import NEVER, Clock, Segment, Standing
 from sla.reckoning import Stretch, used
 
 RISK = 0.75
@@ -73,7 +73,7 @@ def _order(clock: Clock) -> tuple[bool, bool, int]:
 def _left(clock: Clock) -> TimeLeft:
     name = str(clock.get_measure_display())
     if clock.status == Status.PAUSED:
-        return TimeLeft(_("paused, %(left)s left") % {"left": _remaining(clock.left)}, "paused")
+        return TimeLeft(_paused(clock), "paused")
     if clock.status == Status.RUNNING and clock.due_at:
         return _running(name, clock.started_at, clock.due_at)
     if clock.status == Status.MISSED and clock.ended_at and clock.breached_at:
@@ -88,6 +88,20 @@ def _running(name: str, started: datetime, due: datetime) -> TimeLeft:
     return TimeLeft(_remaining(left), status, name, due, risk_from)
 
 
+def worked(amount: timedelta, day: timedelta) -> str:
+    """An amount of working time in its two largest units, its days as long as the calendar's."""
+    days, rest = divmod(amount, day)
+    if not days or day >= timedelta(days=1):
+        return str(lasted(amount))
+    return _("%(days)d d %(hours)d h") % {"days": days, "hours": rest // timedelta(hours=1)}
+
+
+def _paused(clock: Clock) -> str:
+    left = clock.left or timedelta(0)
+    told = worked(abs(left), clock.calendar.working_day())
+    return _("paused, %(left)s of working time left") % {"left": f"−{told}" if left < timedelta(0) else told}
+
+
 def _remaining(left: timedelta | None) -> str:
     if left is None:
         return ""
@@ -95,15 +109,16 @@ def _remaining(left: timedelta | None) -> str:
 
 
 def _parts(clock: Clock, now: datetime) -> list[Part]:
-    calendar = clock.calendar.working_time()
-    parts = []
-    for segment in clock.segments.all():
-        stretch = Stretch(segment.began_at, segment.ended_at, segment.pause)
-        counted = (
-            "" if segment.pause else lasted(used([stretch], calendar, segment.ended_at or max(now, segment.began_at)))
-        )
-        parts.append(Part(_words(segment.pause), segment.began_at, segment.ended_at, counted))
-    return parts
+    return [
+        Part(_words(each.pause), each.began_at, each.ended_at, "" if each.pause else _counted(each, clock, now))
+        for each in clock.segments.all()
+    ]
+
+
+def _counted(segment: Segment, clock: Clock, now: datetime) -> str:
+    stretch = Stretch(segment.began_at, segment.ended_at, segment.pause)
+    amount = used([stretch], clock.calendar.working_time(), segment.ended_at or max(now, segment.began_at))
+    return worked(amount, clock.calendar.working_day())
 
 
 def _words(pause: str) -> str:

@@ -17,7 +17,6 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.models import Incident
 from insight.periods import Period
 from people.models import Organisation, Team, User
 from services.models import Service
@@ -71,13 +70,7 @@ def judged(user: User, since: datetime, until: datetime | None = None) -> QueryS
     if until is not None:
         over &= Q(ended_at__lt=until)
         ran_out &= Q(breached_at__lt=until)
-    return _visible_to(user).filter(over | ran_out, kind=AgreementKind.SLA)
-
-
-def _visible_to(user: User) -> QuerySet[Clock]:
-    """As ``Clock.visible_to``, the few that are kept from them asked for beforehand: so PostgreSQL counts in parallel."""
-    kept_from = list(Incident.kept_from(user).values_list("pk", flat=True))
-    return Clock.objects.exclude(incident__in=kept_from) if kept_from else Clock.objects.all()
+    return Clock.visible_to(user).filter(over | ran_out, kind=AgreementKind.SLA)
 
 
 def share(clocks: QuerySet[Clock]) -> Share:
@@ -120,10 +113,10 @@ def _shares(code: str, place: int, rows: list[tuple[Any, ...]]) -> list[Share]:
     """The rows grouped by the ``place``-th column: of PostgreSQL's mask only its bit is unset."""
     mask = (1 << len(COLUMNS)) - 1 - (1 << (len(COLUMNS) - 1 - place))
     found = [(row[place], row[-3], row[-2]) for row in rows if row[-1] == mask]
-    found.sort(key=lambda row: row[1] - row[2])
+    found.sort(key=lambda row: row[0] if GROUPS[code][2] is None else row[1] - row[2])
     shown = found[:MOST_GROUPS]
     names = _names(code, [key for key, _kept, _judged in shown])
-    return [Share(kept, judged, names.get(key, "–"), str(key or "")) for key, kept, judged in shown]
+    return [Share(kept, judged, names.get(key, gettext("none")), str(key or "")) for key, kept, judged in shown]
 
 
 def _names(code: str, keys: list[Any]) -> dict[Any, str]:

@@ -102,4 +102,4 @@ def _promise(now: datetime) -> Case:
 
 
 def _open(user: User) -> QuerySet[Incident]:
-    return Incident.objects.open().exclude(pk__in=list(Incident.kept_from(user).values_list("pk", flat=True)))
+    return Incident.counted_for(user).open()

@@ -16,10 +16,12 @@ from django.utils import timezone, translation
 
 from notifications import bell
 from notifications.models import DemoMail, Notice, OutboxRow
+from notifications.occasions import OCCASIONS, Group
 from notifications.transports import Permanent, Temporary, transport
 from notifications.wording import worded
 from people.models import User
-from records.models import Message
+from records.choices import Visibility
+from records.models import Entry, Message
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,17 @@ def _context(row: OutboxRow, person: User) -> dict[str, Any]:
     if row.entry is None:
         return context
     subject = row.entry.subject
-    message = Message.objects.filter(pk=row.entry.message_id).first() if row.entry.message_id else None
+    message = _message(row.entry, row.payload["template"])
     more = subject.mail_context(row.entry, person) if hasattr(subject, "mail_context") else {}
     own = {"url": row.payload["url"]} if "url" in row.payload else {}
     return {"subject": subject, "entry": row.entry, "message": message, **context, **more, **own}
+
+
+def _message(entry: Entry, occasion: str) -> Message | None:
+    """What was written with the act; what the desk wrote for itself is for the desk's own occasions only."""
+    readable = Message.objects.filter(pk=entry.message_id or 0)
+    is_for_desk = occasion in OCCASIONS and OCCASIONS[occasion].group == Group.DESK
+    return (readable if is_for_desk else readable.filter(visibility=Visibility.PUBLIC)).first()
 
 
 def _daily(row: OutboxRow, person: User) -> dict[str, Any]:
@@ -121,4 +130,4 @@ def _send(letter: Letter, person: User) -> None:
 
 def mailbox(user: User) -> Any:
     """The mails kept for a person while there is no mail server, the newest first."""
-    return DemoMail.objects.filter(recipient=user).order_by("-id")
+    return DemoMail.objects.filter(recipient=user).order_by("-sent_at", "-id")

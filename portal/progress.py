@@ -48,7 +48,7 @@ def steps(incident: Incident) -> list[Step]:
         _("Sent"),
         _("Received"),
         _("We are on it"),
-        _("Done – please check") if is_request else _("Solved – please check"),
+        _solved(incident, is_request=is_request),
         _("Finished"),
     ]
     moments = [
@@ -60,6 +60,12 @@ def steps(incident: Incident) -> list[Step]:
         Step(label, "current" if index == reached else "done" if index < reached else "todo", at)
         for index, (label, at) in enumerate(zip(labels, moments, strict=True))
     ]
+
+
+def _solved(incident: Incident, *, is_request: bool) -> str:
+    if incident.is_confirmed:
+        return _("Done – you confirmed") if is_request else _("Solved – you confirmed")
+    return _("Done – please check") if is_request else _("Solved – please check")
 
 
 def standing(incident: Incident) -> Standing:

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from records.choices import Visibility
 from records.entries import Names
 from records.models import Attachment, Entry, Message, Subject
 
@@ -59,9 +60,13 @@ def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
 
 
 def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False) -> list[Line]:
-    """Entries about subjects of one model as lines, in the desk's words or in plain ones."""
+    """Entries about subjects of one model as lines, in the desk's words or in plain ones.
+
+    Plain ones are for whom the subject concerns: of what was written beside a public entry they read the public part.
+    """
     listed = list(entries)
-    messages = Message.objects.in_bulk([entry.message_id for entry in listed if entry.message_id])
+    written = Message.objects.filter(visibility=Visibility.PUBLIC) if plain else Message.objects.all()
+    messages = written.in_bulk([entry.message_id for entry in listed if entry.message_id])
     files = defaultdict(list)
     for attachment in Attachment.objects.filter(message_id__in=messages, erased_at=None).order_by("id"):
         files[attachment.message_id].append(attachment)

@@ -31,10 +31,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Trial:
-    """What would have come of it, by priority and measure, and by team."""
+    """What would have come of it, by priority and measure, and by team; ``at_once`` open promises would run out now."""
 
     by_priority: list[Outcome]
     by_team: list[Outcome]
+    at_once: int = 0
 
 
 def trial(agreement: Agreement, targets: Iterable[TargetRow], user: User, since: datetime, now: datetime) -> Trial:
@@ -45,11 +46,13 @@ def trial(agreement: Agreement, targets: Iterable[TargetRow], user: User, since:
     wanted = {(row.priority, row.measure): row for row in targets}
     by_priority: dict[str, Outcome] = defaultdict(lambda: Outcome(""))
     by_team: dict[str, Outcome] = defaultdict(lambda: Outcome(""))
+    at_once = 0
     for clock in _clocks(agreement, user, since):
         row = wanted.get((clock.priority, clock.measure))
         if row is None:
             continue
         before, after = not clock.is_breached, _is_kept(clock, row, now)
+        at_once += clock.ended_at is None and before and not after
         team = str(clock.incident.owning_team or "–")
         for pile, name in ((by_priority, f"{clock.priority} {clock.get_measure_display()}"), (by_team, team)):
             outcome = pile[name]
@@ -57,7 +60,7 @@ def trial(agreement: Agreement, targets: Iterable[TargetRow], user: User, since:
             outcome.judged += 1
             outcome.before += before
             outcome.after += after
-    return Trial(_sorted(by_priority), _sorted(by_team))
+    return Trial(_sorted(by_priority), _sorted(by_team), at_once)
 
 
 def _clocks(agreement: Agreement, user: User, since: datetime) -> Iterable[Clock]:

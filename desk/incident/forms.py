@@ -221,7 +221,11 @@ class CloseForm(ActionForm):
     evaluated = forms.BooleanField(label=_("No risk remains"))
     everyone_told = forms.BooleanField(label=_("Everyone affected knows that it is over"))
     learning = forms.ChoiceField(label=_("What was learnt"), choices=Learning.choices, widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("Note for the desk"),
+        help_text=_("Needed where nothing new was learnt: say why. The requester does not read it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
         return {"category": incident.category_id}

@@ -24,7 +24,6 @@ PRIMARY = {
     State.CLASSIFIED: ("approve", "start_diagnosis"),
     State.IN_DIAGNOSIS: ("resume", "resolve"),
     State.RESOLVED: ("close", "confirm"),
-    State.CLOSED: ("reopen",),
 }
 """The one thing a state is about: the first of these that is offered is the button."""
 
@@ -114,6 +113,10 @@ def _label(incident: Incident, state: State) -> str:
 
 
 def _hint(incident: Incident, state: State) -> str:
+    if incident.is_on_hold:
+        return _("Next: it goes on when what it waits for is there; resume it then.")
+    if incident.is_confirmed and state == State.RESOLVED:
+        return _("Next: close it, with the closing checks.")
     hints = {
         State.DETECTED: _("Next: register it, once reporter, description and what is affected are known."),
         State.REGISTERED: _("Next: classify it – category, impact, urgency, team."),

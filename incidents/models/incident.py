@@ -243,9 +243,17 @@ class Incident(Lifecycle, Subject):
         return cls.objects.filter(_seen_by_right(user) & _seen_if_confidential(user))
 
     @classmethod
-    def kept_from(cls, user: User) -> IncidentQuerySet:
-        """The confidential ones that this person is not named on: few, whatever there is (J5)."""
-        return cls.objects.filter(~_seen_if_confidential(user), is_confidential=True)
+    def kept_from(cls, user: User) -> list[int]:
+        """The ids of the confidential ones that this person is not named on: few, whatever there is (J5)."""
+        hidden = cls.objects.filter(~_seen_if_confidential(user), is_confidential=True)
+        return list(hidden.values_list("pk", flat=True))
+
+    @classmethod
+    def counted_for(cls, user: User) -> IncidentQuerySet:
+        """As ``visible_to``, for counting very many on behalf of whoever sees all; nothing for anybody else."""
+        if "any" not in scopes_of(user, "view"):
+            return cls.objects.none()
+        return cls.objects.exclude(pk__in=cls.kept_from(user))
 
     @classmethod
     def by_handle(cls, handle: str) -> Q:

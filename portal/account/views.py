@@ -45,6 +45,11 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_success_url(self) -> str:
+        """Where they wanted to go; the front page is where everyone is sent to sign in, so it says nothing."""
+        asked: str = self.get_redirect_url()
+        return self.get_default_redirect_url() if asked in ("", reverse("portal:home")) else asked
+
     def get_default_redirect_url(self) -> str:
         user = cast("User", self.request.user)
         return reverse("desk:queue" if scopes_of(user, "note") else "portal:home")

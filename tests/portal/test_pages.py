@@ -18,7 +18,7 @@ from notifications.models import DemoMail
 from records.models import Attachment, Entry
 from surveys.models import Answer, Invitation
 from tests.cast import Cast
-from tests.journeys import closed, code, in_diagnosis, registered, resolved
+from tests.journeys import CLOSING, category, closed, code, confirmed, in_diagnosis, registered, resolved
 from tests.sla.test_clocks import FRIDAY, HOUR, Story
 
 Enter = Callable[[str], Client]
@@ -187,3 +187,32 @@ def test_the_ticket_says_when_they_hear_from_us_and_when_it_should_be_solved(cli
     with time_machine.travel(FRIDAY + 30 * 24 * HOUR, tick=False):
         client.force_login(cast.requester)
         assert "We aim to" not in client.get(address).text
+
+
+def test_what_the_desk_writes_for_itself_never_reaches_the_requester(client: Client, cast: Cast) -> None:
+    incident = confirmed(cast)
+    actions.close(incident, by=cast.by("agent"), category=category(), note="User error, between us.", **CLOSING)
+    client.force_login(cast.requester)
+    assert "between us" not in client.get(incident.get_absolute_url()).content.decode()
+    outbox.deliver("mail")
+    told = DemoMail.objects.filter(recipient=cast.requester)
+    assert told.exists()
+    assert not [mail for mail in told if "between us" in mail.text + mail.html]
+    client.force_login(cast.agent)
+    assert "between us" in client.get(incident.desk_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "lands"),
+    [
+        ("agent", "/", "/desk/"), ("agent", "", "/desk/"), ("agent", "/tickets/", "/tickets/"),
+        ("requester", "/", "/"), ("requester", "", "/"),
+    ],
+)  # fmt: skip
+def test_whoever_signs_in_lands_where_they_work(client: Client, cast: Cast, name: str, wanted: str, lands: str) -> None:
+    person = getattr(cast, name)
+    person.set_password("a long password")
+    person.save(update_fields=["password"])
+    address = f"/accounts/login/?next={wanted}" if wanted else "/accounts/login/"
+    answer = client.post(address, {"username": person.email, "password": "a long password"})
+    assert answer.headers["Location"] == lands
