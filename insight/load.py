@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import Incident
@@ -82,7 +83,7 @@ class _Piles:
         """The fullest first."""
         fullest = self.open.most_common(MOST)
         names = model._default_manager.in_bulk([key for key, _count in fullest if key])
-        found = [(str(names[key]) if key in names else "–", key, count) for key, count in fullest]
+        found = [(str(names[key]) if key in names else gettext("none"), key, count) for key, count in fullest]
         found.sort(key=lambda each: (-each[2], each[0]))
         return [Pile(name, count, self.late[key], str(key or "")) for name, key, count in found]
 
