@@ -63,6 +63,16 @@ def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, An
     return {"incident": incident, "url": f"{settings.SITE_URL}{path}"}
 
 
+def mail_variables(incident: Incident) -> dict[str, str]:
+    """By the names of ``notifications.variables``; what there is not is empty."""
+    told = {
+        "reference": incident.handle, "title": incident.title, "state": incident.state_label,
+        "priority": incident.priority, "service": incident.service, "team": incident.owning_team,
+        "assignee": incident.assignee, "requester": incident.requester,
+    }  # fmt: skip
+    return {name: str(value or "") for name, value in told.items()}
+
+
 def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
     concerned = _concerned_template(incident, entry)
     told: list[tuple[int | None, str]] = []

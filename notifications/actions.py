@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import time
+from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.entries import PreferencesSet
-from notifications.models import Preferences
+from notifications.models import MailText, Preferences
 from notifications.occasions import OCCASIONS, MailMode
+from notifications.wording import preview
 from people.models import User
 from records.actors import Actor
 from records.recording import begin, record
 from records.refusals import Invalid, NotAllowed
 
-__all__ = ["Preferences", "preferences_of", "set_preferences"]
+__all__ = ["MailText", "Preferences", "mail_preview", "preferences_of", "set_preferences"]
+
+
+def mail_preview(form: Any) -> dict[str, str]:
+    """How the text of a filled form would read, in its language, beside how it reads as it comes."""
+    given = form.cleaned_data
+    with translation.override(given["language"]):
+        return preview(given["occasion"], given["subject"], given["text"])
 
 
 def preferences_of(person: User) -> Preferences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notifications import live
-from notifications.models import Notice
+from notifications.models import MailText, Notice
 from notifications.occasions import OCCASIONS, Group
-from notifications.wording import subject_line
+from notifications.wording import own_texts, subject_line
 from people.models import User
 from records.models import Entry, Subject
 from records.models.subject import subject_model
@@ -50,8 +50,10 @@ def lines(notices: Iterable[Notice], person: User) -> list[Line]:
     """The notices in words; of what the person may no longer see, only that it was there."""
     listed = list(notices)
     subjects = _subjects([notice.entry for notice in listed], person)
+    own = own_texts() if listed else {}
     return [
-        _line(notice, subjects.get((notice.entry.subject_type, notice.entry.subject_id)), person) for notice in listed
+        _line(notice, subjects.get((notice.entry.subject_type, notice.entry.subject_id)), person, own)
+        for notice in listed
     ]
 
 
@@ -79,14 +81,14 @@ def forget(now: datetime) -> int:
     return Notice.objects.filter(at__lt=now - KEPT).delete()[0]
 
 
-def _line(notice: Notice, subject: Any, person: User) -> Line:
+def _line(notice: Notice, subject: Any, person: User, own: Mapping[str, MailText]) -> Line:
     if subject is None:
         return Line(notice, _("You may no longer see this."), "")
     notice.entry._subject = subject
     occasion = OCCASIONS.get(notice.occasion)
     is_work = occasion is not None and occasion.group == Group.DESK
     url = notice.url.removeprefix(settings.SITE_URL) or (subject.desk_url() if is_work else subject.get_absolute_url())
-    return Line(notice, subject_line(notice.occasion, notice.entry, person), url)
+    return Line(notice, subject_line(notice.occasion, notice.entry, person, own), url)
 
 
 def _subjects(entries: list[Entry], person: User) -> dict[tuple[str, int], Any]:

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
@@ -64,6 +65,14 @@ class KeptForm(forms.ModelForm):  # type: ignore[type-arg]
     def extra(self) -> dict[str, Any]:
         """What the action takes besides the fields of the row."""
         return {}
+
+    def check_row(self) -> None:
+        """Say at the fields what the row itself would refuse, where it is only to be looked at."""
+        row = type(self.instance)(**self.given(tuple(self._meta.fields or ())))
+        try:
+            row.clean()
+        except ValidationError as refused:
+            self.add_error(None, refused)
 
     def acknowledge(self, number: int) -> None:
         """The person is shown what others did up to this entry: sent again, the form knows of it."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
 from incidents.models import Category, ResolutionCode
+from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
 from people.models import Absence, Organisation, Shift, Team, User
 from records.actors import Actor
@@ -29,7 +30,7 @@ from sla.models import Agreement, Calendar, HoldRule
 class Subject:
     """``columns`` stand beside the name in the list; ``related`` are the fields that are relations to many.
 
-    ``more`` names a further page of each row.
+    ``more`` names a further page of each row; ``preview`` shows what a filled form would come to.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Subject:
     change: Callable[..., Recorded] = change
     form: type[KeptForm] = KeptForm
     more: str = ""
+    preview: Callable[[KeptForm], Any] | None = None
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The rows whose searched fields contain the text, unordered, with what the list shows."""
@@ -131,6 +133,11 @@ SUBJECTS = {
             ("name", "kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until",
              "pauses_resolution", "pauses_update", "until_classified", "is_active"),
             joins=("service", "organisation", "team", "supplier"), form=AgreementForm, more="terms",
+        ),
+        Subject(
+            "mail-texts", MailText, _("Mail texts"), _("Mail text"), "mail", ("language", "subject"),
+            ("occasion", "language", "subject", "text", "is_active"), search=("occasion", "subject", "text"),
+            order="occasion", preview=mail_preview,
         ),
         Subject(
             "hold-rules", HoldRule, _("Hold rules"), _("Hold rule"), "player-pause",

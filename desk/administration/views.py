@@ -76,11 +76,21 @@ def edit(request: DeskRequest, code: str, pk: int | None = None) -> HttpResponse
     form = subject.form_class()(_sent(request), instance=row)
     context: dict[str, Any] = {"subject": subject, "form": form, "row": row, "title": str(row or subject.one)}
     if request.method == "POST" and form.is_valid():
+        if subject.preview and "preview" in request.POST:
+            return _previewed(request, subject, form, context)
         saved, context["news"] = _saved(form, lambda: _save_once(request, subject, form))
         if saved is not None:
             messages.success(request, _("%(name)s was saved.") % {"name": saved})
             return HttpResponseRedirect(reverse("administration:list", args=[code]), status=303)
     context["history"] = history(row, internal=True)[::-1][:20] if row else []
+    return render(request, "desk/administration/edit.html", context, status=_status(request, form))
+
+
+def _previewed(request: DeskRequest, subject: Subject, form: KeptForm, context: dict[str, Any]) -> HttpResponse:
+    """What it would come to; nothing is saved, and what was typed stays."""
+    form.check_row()
+    if not form.errors and subject.preview:
+        context["preview"] = subject.preview(form)
     return render(request, "desk/administration/edit.html", context, status=_status(request, form))
 
 

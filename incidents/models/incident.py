@@ -323,6 +323,10 @@ class Incident(Lifecycle, Subject):
         """Whose open pages are told to look again (see ``audience.py``)."""
         return audience.doorbells(self, entry)
 
+    def mail_variables(self) -> dict[str, str]:
+        """What an administrator's mail text can say of it."""
+        return audience.mail_variables(self)
+
     def mail_context(self, entry: Entry, person: User) -> dict[str, Any]:
         """What the mail templates need besides the entry."""
         return audience.mail_context(self, entry, person)

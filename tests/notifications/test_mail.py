@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
@@ -142,3 +143,26 @@ def test_a_closed_incident_asks_its_requester_once(cast: Cast) -> None:
     outbox.deliver("mail")
     invitation = incident.invitations.get()
     assert f"/survey/{invitation.token}/" in DemoMail.objects.filter(recipient=cast.requester).latest("id").text
+
+
+def test_a_mail_server_that_is_down_for_an_hour_loses_nothing_and_doubles_nothing(
+    cast: Cast, smtp: Server, settings: Any
+) -> None:
+    up, start = settings.EMAIL_PORT, timezone.now()
+    with socket.socket() as closed_port:
+        closed_port.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = closed_port.getsockname()[1]
+    incidents = []
+    for minute in range(60):
+        with time_machine.travel(start + timedelta(minutes=minute), tick=False):
+            if minute % 12 == 0:
+                incidents.append(registered(cast))
+            outbox.deliver("mail")
+    assert smtp.mails == []
+    assert OutboxRow.objects.filter(kind="mail", done_at=None, dead_at=None).exclude(error="").count() == len(incidents)
+    settings.EMAIL_PORT = up
+    for minute in range(60, 130):
+        with time_machine.travel(start + timedelta(minutes=minute), tick=False):
+            outbox.deliver("mail")
+    assert len(smtp.mails) == len({mail["Message-ID"] for mail in smtp.mails}) == len(incidents) == 5
+    assert not OutboxRow.objects.filter(kind="mail", done_at=None).exists()
