@@ -228,6 +228,7 @@ CELERY_TASK_ROUTES = {
     "notifications.tasks.follow": {"queue": "follow"},
     "itsm.tasks.heartbeat": {"queue": "clocks"},
     "sla.tasks.sweep": {"queue": "clocks"},
+    "sla.tasks.reckon": {"queue": "bulk"},
     "sla.tasks.refresh_holidays": {"queue": "bulk"},
     "notifications.tasks.forget": {"queue": "bulk"},
 }
@@ -236,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 10.0, "options": {"expires": 10}},
     "follow": {"task": "notifications.tasks.follow", "schedule": 10.0, "options": {"expires": 10}},
     "sweep": {"task": "sla.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "reckon": {"task": "sla.tasks.reckon", "schedule": 10.0, "options": {"expires": 10}},
     "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
-
 from incidents.choices import OPEN_STATES, State
 from incidents.models import Incident
 from sla.agreements import Term, known, terms_of
@@ -42,16 +40,6 @@ def set_by_terms(incident: Incident, at: datetime, *, anew: bool = False) -> Non
         elif key not in over or term.agreement.kind != AgreementKind.SLA:
             _start(term, incident, at)
     stand(incident, at)
-
-
-def reckon_all(at: datetime) -> int:
-    """Reckon the clocks of every open incident anew, one after the other; returns of how many."""
-    waiting = list(Incident.objects.open().exclude(registered_at=None).order_by("pk").values_list("pk", flat=True))
-    for pk in waiting:
-        with transaction.atomic():
-            incident = Incident.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
-            set_by_terms(incident, at, anew=True)
-    return len(waiting)
 
 
 def meet(incident: Incident, measures: Iterable[str], at: datetime) -> None:

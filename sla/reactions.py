@@ -11,7 +11,7 @@ from people.entries import Added, Changed
 from records.choices import ActorKind, Via
 from records.models import Entry
 from records.reactions import follows, reacts_to
-from sla import clocks, waiting
+from sla import clocks, recomputation, waiting
 from sla.choices import Measure, Status
 from sla.entries import DaysSet, HolidaysTaken, TermsSet
 from sla.models import Agreement, Calendar
@@ -105,4 +105,6 @@ def _is_an_answer(entry: Entry) -> bool:
 def reckon_anew(entry: Entry) -> None:
     """An agreement or a calendar changed: what is running is reckoned from its beginning, what is over stays."""
     if isinstance(entry.subject, Agreement | Calendar):
-        clocks.reckon_all(timezone.now())
+        now = timezone.now()
+        recomputation.ask(now)
+        recomputation.work(now, limit=recomputation.AT_ONCE)

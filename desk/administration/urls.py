@@ -8,6 +8,7 @@ urlpatterns = [
     path("rights/", views.rights, name="rights"),
     path("matrix/", views.matrix, name="matrix"),
     path("policy/", views.policy, name="policy"),
+    path("reckoning/", views.reckoning, name="reckoning"),
     path("agreements/<int:pk>/terms/", views.terms, name="terms"),
     path("calendars/<int:pk>/year/", views.year, name="year"),
     path("<slug:code>/", views.listing, name="list"),

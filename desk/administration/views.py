@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.access import DeskRequest
@@ -31,6 +32,7 @@ from records.history import history, lines
 from records.models import Subject as Recorded
 from records.once import once
 from records.refusals import Changed, Invalid, Refusal
+from sla import recomputation
 from sla.actions import set_days, set_terms
 from sla.choices import Measure, StepAction, Whom
 from sla.findings import findings
@@ -205,6 +207,14 @@ def terms(request: DeskRequest, pk: int) -> HttpResponse:
         "history": history(agreement, internal=True)[::-1][:20],
     }  # fmt: skip
     return render(request, "desk/administration/terms.html", context, status=status)
+
+
+@require_GET
+@never_cache
+@administrators_only
+def reckoning(request: DeskRequest) -> HttpResponse:
+    """How far the reckoning anew after a change is; pages that stay open ask."""
+    return render(request, "components/reckoning.html", {"going": recomputation.going()})
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "theme": theme if theme in {"light", "dark"} else "auto",
         "me": samples.ME,
         "unread": 3,
+        "going": {"done": 1240, "total": 20000},
         "rail_views": samples.RAIL,
         "works_on_desk": True,
         "administers": True,

@@ -1,6 +1,7 @@
 from sla.models.agreement import AgreedTarget, Agreement, EscalationStep
 from sla.models.calendar import Calendar, SpecialDay
 from sla.models.clock import NEVER, Clock, Segment, Standing
+from sla.models.recomputation import Recomputation
 from sla.models.waiting import HoldRule, Waiting
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Clock",
     "EscalationStep",
     "HoldRule",
+    "Recomputation",
     "Segment",
     "SpecialDay",
     "Standing",

@@ -12,13 +12,14 @@ from incidents.models import Incident
 from notifications import outbox
 from people.actions import change_person
 from records.models import Entry
-from sla import clocks, escalation
+from sla import escalation
 from sla import sweep as sweeping
 from sla.models import Clock, Standing
 from sla.sweep import lateness, sweep
 from tests.cast import Cast
 from tests.journeys import registered
 from tests.sla.test_clocks import FRIDAY, HOUR, MINUTE, Story
+from tests.sla.test_recomputation import reckon_all
 from tests.threads import at_once
 
 
@@ -159,8 +160,8 @@ def test_lateness_says_how_long_the_first_has_waited(cast: Cast) -> None:
 
 def test_what_a_recomputation_finds_run_out_is_recorded_by_the_sweep_once(cast: Cast) -> None:
     story = Story(cast)
-    clocks.reckon_all(FRIDAY + 5 * HOUR)
+    reckon_all(FRIDAY + 5 * HOUR)
     sweep(FRIDAY + 5 * HOUR)
-    clocks.reckon_all(FRIDAY + 6 * HOUR)
+    reckon_all(FRIDAY + 6 * HOUR)
     sweep(FRIDAY + 6 * HOUR)
     assert told(story.incident) == [("response", 0), ("response", 75), ("response", 100)]

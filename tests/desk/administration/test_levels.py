@@ -10,10 +10,10 @@ import time_machine
 from django.test import Client
 
 from records.models import Entry
-from sla import clocks
 from sla.models import AgreedTarget, Agreement, Calendar, EscalationStep
 from tests.cast import Cast
 from tests.sla.test_clocks import FRIDAY, HOUR, Story
+from tests.sla.test_recomputation import reckon_all
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_a_closure_moves_what_is_running_and_leaves_what_is_over(admin: Client, 
     assert admin.post(f"/admin/calendars/{office.pk}/year/", given).status_code == 303
     assert Entry.objects.about(office).get().kind == "sla.days_set"
     due = story.clock("resolution").due_at
-    clocks.reckon_all(FRIDAY + HOUR)
+    reckon_all(FRIDAY + HOUR)
     assert due is not None
     assert story.clock("resolution").due_at == due + timedelta(days=1)
     assert over.clock("response").due_at == FRIDAY + 4 * HOUR
