@@ -37,7 +37,7 @@ from sla.actions import set_days, set_terms
 from sla.choices import Measure, StepAction, Whom
 from sla.findings import findings
 from sla.models import Agreement, Calendar
-from sla.trial import trial
+from sla.trial import matrix_trial, trial
 
 TRIED = timedelta(days=30)
 """How far back other targets are tried."""
@@ -139,10 +139,19 @@ def rights(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @administrators_only
 def matrix(request: DeskRequest) -> HttpResponse:
-    """Impact × urgency → priority (A3)."""
+    """Impact × urgency → priority (A3); tried on what happened before it is switched on (B7)."""
+    if "try" in request.POST:
+        return _matrix_tried(request)
     return _grid(request, "matrix", _("The matrix was saved."), lambda: set_matrix(
         cells(request.POST), by=request.actor
     ), matrix_rows)  # fmt: skip
+
+
+def _matrix_tried(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    tried = matrix_trial(cells(request.POST), request.user, now - TRIED, now)
+    context = {**matrix_rows(request.POST), "priorities": Priority.values, "tried": tried, "tried_days": TRIED.days}
+    return render(request, "desk/administration/matrix.html", context)
 
 
 def _grid(
@@ -158,7 +167,13 @@ def _grid(
         else:
             messages.success(request, done)
             return HttpResponseRedirect(reverse(f"administration:{name}"), status=303)
-    context = {**rows(request.POST if error else None), "scopes": SCOPES, "priorities": Priority.values, "error": error}
+    context = {
+        **rows(request.POST if error else None),
+        "scopes": SCOPES,
+        "priorities": Priority.values,
+        "error": error,
+        "tried_days": TRIED.days,
+    }
     return render(request, f"desk/administration/{name}.html", context, status=422 if error else 200)
 
 

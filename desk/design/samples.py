@@ -48,6 +48,7 @@ OUTCOMES = [
     SimpleNamespace(name="P1 Resolution", judged=12, before=7, after=9, change=2),
     SimpleNamespace(name="P2 Resolution", judged=30, before=28, after=20, change=-8),
 ]
+TRIED = SimpleNamespace(by_priority=OUTCOMES, by_team=[], at_once=3, moved=4)
 SCORES = [(1, "Very bad"), (2, "Bad"), (3, "All right"), (4, "Good"), (5, "Very good")]
 STANDINGS = [
     SimpleNamespace(headline="We are working on it.", expected="You hear from us by 15:00.", tone="plain"),

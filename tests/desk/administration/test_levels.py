@@ -9,10 +9,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from incidents.rules import matrix
 from records.models import Entry
 from sla.models import AgreedTarget, Agreement, Calendar, EscalationStep
 from tests.cast import Cast
-from tests.sla.test_clocks import FRIDAY, HOUR, Story
+from tests.journeys import category
+from tests.sla.test_clocks import FRIDAY, HOUR, MINUTE, Story
 from tests.sla.test_recomputation import reckon_all
 
 
@@ -178,3 +180,30 @@ def test_other_targets_are_tried_on_what_happened_and_change_nothing(admin: Clie
     }
     assert tried["P3 First response"] == (3, 2, 1)
     assert tried["P3 Resolution"] == (3, 3, 3)
+
+
+def test_another_matrix_is_tried_on_what_happened_and_changes_nothing(admin: Client, cast: Cast) -> None:
+    with time_machine.travel(FRIDAY + 6 * HOUR, tick=False):
+        for hours in (1, 3, 5):
+            story = Story(cast)
+            story.classify(FRIDAY + MINUTE, impact=2, urgency=2)
+            story.act("comment", "agent", FRIDAY + hours * HOUR, text="We look at it.")
+        by_hand = Story(cast)
+        by_hand.act(
+            "classify", "agent", FRIDAY + MINUTE, kind="incident", category=category(), impact=2, urgency=2,
+            team=cast.network, priority="P4", reason="Known to be harmless.",
+        )  # fmt: skip
+        admin.force_login(cast.administrator)
+        grid = admin.get("/admin/matrix/").context["rows"]
+        cells = {name: priority for _impact, row in grid for _urgency, name, priority in row}
+        before = dict(matrix())
+        answer = admin.post("/admin/matrix/", cells | {"2x2": "P1", "try": "1"})
+    assert answer.status_code == 200
+    assert matrix() == before
+    tried = answer.context["tried"]
+    judged = {outcome.name: (outcome.judged, outcome.before, outcome.after) for outcome in tried.by_priority}
+    was = before[2, 2]
+    assert judged[f"{was} First response"][0] == 3
+    assert judged[f"{was} First response"][2] == 0  # none was answered within 15 minutes
+    assert judged["P4 First response"] == (1, 1, 1)
+    assert tried.moved == 3
