@@ -1,5 +1,7 @@
 """Who and what the story is about: PT Nusantara Ritel, with shops from Medan to Makassar."""
 
+from datetime import time
+
 COMPANY, SUPPLIERS = "PT Nusantara Ritel", ("PT Mitra Jaringan", "CV Kasir Prima")
 
 STAFF = [
@@ -78,6 +80,12 @@ SERVICES = [
 ]  # fmt: skip
 
 PLACES = ("Bandung Dago", "Surabaya Gubeng", "Denpasar", "Medan Polonia", "Makassar", "Semarang", "Bogor", "Palembang")
+SHIFTS = [
+    ("Dukungan toko, pagi", time(7), time(15), "hendra.gunawan"),
+    ("Dukungan toko, sore", time(14), time(22), "lina.marlina"),
+]
+"""name, begins, ends, who: shops are open every day"""
+
 ITEMS = [
     *[(f"POS-{place.split()[0].upper()[:3]}-{n:02d}", "pos_terminal", "Sistem kasir (POS)", place) for place in PLACES for n in (1, 2)],
     *[(f"RTR-{place.split()[0].upper()[:3]}", "network", "Koneksi internet dan WAN", place) for place in PLACES],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from itsm.story.company import COMPANY, ITEMS, REQUESTERS, SERVICES, STAFF, SUPPLIERS, TEAMS
+from itsm.story.company import COMPANY, ITEMS, REQUESTERS, SERVICES, SHIFTS, STAFF, SUPPLIERS, TEAMS
 from people.actions import add, add_person, change, change_person
 from people.actors import actor_for
-from people.models import Organisation, Role, Team, User
+from people.models import Organisation, Role, Shift, Team, User
 from records.actors import Actor
 from records.choices import Via
 from services.actions import change_service
@@ -47,6 +47,9 @@ def settle() -> Settled:
     _requesters(settled, by, company, roles)
     for name, _tier, lead, _supplier in TEAMS:
         settled.teams[name] = change(settled.teams[name], by=by, fields={"lead": settled.people[lead]})
+    for name, begins, ends, email in SHIFTS:
+        shift = Shift(name=name, team=settled.teams["Dukungan Toko"], days="0 1 2 3 4 5 6", begins=begins, ends=ends)
+        add(shift, by=by, related={"people": [settled.people[email]]})
     _services(settled, by)
     for name, kind, service, place in ITEMS:
         item = ConfigurationItem(name=name, kind=kind, location=place)

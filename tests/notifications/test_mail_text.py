@@ -63,7 +63,7 @@ def test_a_title_cannot_smuggle_a_link_or_markup_in(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("text", "Hello {{ nmae }}", "{{ nmae }}"),
+        ("text", "Hello {{ who }}", "{{ who }}"),
         ("subject", "{{reference}} {{ }}", "{{ }}"),
         ("text", "{% if x %}", "{%"),
         ("text", "{{ reference", "{{"),

@@ -239,6 +239,24 @@ def test_a_team_has_its_own_time_from_when_it_got_the_incident(cast: Cast) -> No
     assert (second.status, second.due_at, second.team) == ("running", FRIDAY + 4 * HOUR, cast.desk)
 
 
+def test_a_supplier_has_its_contracts_time_while_it_is_engaged(cast: Cast) -> None:
+    """By its team that owns the incident, or by a hold that waits for the supplier of the service (J4)."""
+    supplier = cast.vendor.organisation
+    agreement(cast, "Contract", kind="uc", supplier=supplier)
+    cast.service.supplier = supplier
+    cast.service.save(update_fields=["supplier"])
+    story = Story(cast)
+    story.classify(FRIDAY + MINUTE)
+    story.work(FRIDAY + HOUR)
+    assert not Clock.objects.filter(incident=story.incident, kind="uc").exists()
+    story.act("hold", "specialist", FRIDAY + 2 * HOUR, reason="supplier")
+    assert story.clock("resolution", "uc").started_at == FRIDAY + 2 * HOUR
+    story.act("resume", "specialist", FRIDAY + 3 * HOUR)
+    assert not Clock.objects.going().filter(incident=story.incident, kind="uc").exists()
+    story.act("hand_over", "specialist", FRIDAY + 4 * HOUR, team=cast.vendor, reason="Theirs.")
+    assert story.clock("resolution", "uc").started_at == FRIDAY + 4 * HOUR
+
+
 def test_lists_sort_by_what_breaches_next(story: Story) -> None:
     standing = Standing.objects.get(incident=story.incident)
     assert (standing.measure, standing.due_at) == ("response", FRIDAY + 4 * HOUR)
