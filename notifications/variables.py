@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 VARIABLES = {
-    "reference": "INC-000123", "title": "Kasir tidak bisa mencetak struk", "state": "In diagnosis", "priority": "P2",
-    "service": "Sistem kasir", "team": "Dukungan Toko", "assignee": "Lina Marlina", "requester": "Dewi Lestari",
+    "reference": "INC-000123", "title": "No receipts are printed", "state": "In diagnosis", "priority": "P2",
+    "service": "Cash desks", "team": "Shop support", "assignee": "Lina Marlina", "requester": "Dewi Lestari",
     "percent": "75", "days": "2",
 }  # fmt: skip
 """name → an example, for the preview. ``percent`` is the share of the time that has passed, ``days`` how long nothing moved."""
