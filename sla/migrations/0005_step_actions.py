@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='escalationstep',
             name='action',
-            field=models.CharField(choices=[('tell', 'Tell'), ('call', 'Call the level above'), ('raise', 'Raise the priority, and tell'), ('hand_over', 'Hand over to a team, and tell')], default='tell', max_length=10),
+            field=models.CharField(choices=[('tell', 'Tell'), ('call', 'Call the level above'), ('raise', 'Raise the priority, and tell'), ('hand_over', 'Hand over to a team, and tell')], db_default='tell', default='tell', max_length=10),
         ),
         migrations.AddField(
             model_name='escalationstep',

@@ -120,7 +120,9 @@ class EscalationStep(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
     measure = models.CharField(max_length=10, choices=Measure.choices)
-    action = models.CharField(max_length=10, choices=StepAction.choices, default=StepAction.TELL)
+    action = models.CharField(
+        max_length=10, choices=StepAction.choices, default=StepAction.TELL, db_default=StepAction.TELL
+    )
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     percent = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(1000)])
     whom = models.CharField(max_length=20, choices=Whom.choices, blank=True)
