@@ -12,17 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.million import incidents
-from tests.cast import Cast
+from tests.cast import assemble
+from tests.defaults import ensure
 from tests.journeys import closed
 
 COUNT, OPEN = 1_000_000, 20_000
 PAGES = ["/insight/?period=month", "/insight/?period=day", "/insight/promises/?period=month&kept=no"]
 
 
-@pytest.mark.django_db
-def test_the_dashboard_answers_with_a_million_incidents(
-    cast: Cast, client: Client, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_dashboard_answers_with_a_million_incidents(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    ensure()
+    cast = assemble()
     like = closed(cast)
     client.force_login(cast.manager)
     few = {page: queries(client, page) for page in PAGES}
