@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -13,35 +13,54 @@ from people.models import Absence, Shift, User
 A_DAY = timedelta(days=1)
 
 
+class Roster:
+    """Shifts and absences around one instant, read once: for whoever asks about many people in a row."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def there(self, people: QuerySet[User]) -> list[User]:
+        """Those of these active people who are there, and for who is away their deputy if they are; by id."""
+        asked = list(people.filter(is_active=True).distinct())
+        if not asked:
+            return []
+        away = [each for each in asked if self._is_away(each)]
+        there = [each for each in asked if each not in away and self._is_on_shift(each)]
+        return sorted({*there, *self._deputies(away)}, key=lambda each: each.pk)
+
+    def _deputies(self, away: list[User]) -> list[User]:
+        wanted = {self._absences[each.pk].deputy_id for each in away} - {None}
+        found = User.objects.filter(pk__in=wanted, is_active=True) if wanted else ()
+        return [each for each in found if not self._is_away(each) and self._is_on_shift(each)]
+
+    def _is_away(self, person: User) -> bool:
+        absence = self._absences.get(person.pk)
+        return absence is not None and absence.covers(self.at, person.time_zone)
+
+    def _is_on_shift(self, person: User) -> bool:
+        shifts = self._shifts.get(person.pk)
+        return shifts is None or any(shift.covers(self.at) for shift in shifts)
+
+    @cached_property
+    def _absences(self) -> dict[int, Absence]:
+        """By person; the days of two time zones differ by at most one. Where several are near, one that covers now."""
+        near = Absence.objects.filter(
+            is_active=True, first_day__lte=(self.at + A_DAY).date(), last_day__gte=(self.at - A_DAY).date()
+        ).select_related("person")
+        return {
+            each.person_id: each for each in sorted(near, key=lambda each: each.covers(self.at, each.person.time_zone))
+        }
+
+    @cached_property
+    def _shifts(self) -> dict[int, list[Shift]]:
+        """By person; whoever is on none is not in it."""
+        found = defaultdict(list)
+        pairs = Shift.people.through._default_manager.filter(shift__is_active=True).select_related("shift")
+        for pair in pairs:
+            found[pair.user_id].append(pair.shift)
+        return dict(found)
+
+
 def on_duty(people: QuerySet[User], at: datetime) -> list[User]:
-    """Those of these active people who are there at that instant, and for who is away their deputy if they are; by id."""
-    asked = list(people.filter(is_active=True).distinct())
-    if not asked:
-        return []
-    away = _away(asked, at)
-    deputies = _deputies(away)
-    there = _on_shift([*(each for each in asked if each.pk not in away), *deputies], at)
-    return sorted({each.pk: each for each in there}.values(), key=lambda each: each.pk)
-
-
-def _deputies(away: dict[int, Absence]) -> list[User]:
-    wanted = {each.deputy_id for each in away.values() if each.deputy_id}
-    found = list(User.objects.filter(pk__in=wanted, is_active=True)) if wanted else []
-    return [each for each in found if each.pk not in away]
-
-
-def _away(people: Iterable[User], at: datetime) -> dict[int, Absence]:
-    """By person; the days of two time zones differ by at most one."""
-    zones = {each.pk: each.time_zone for each in people}
-    near = Absence.objects.filter(
-        is_active=True, first_day__lte=(at + A_DAY).date(), last_day__gte=(at - A_DAY).date()
-    ).select_related("person")
-    return {each.person_id: each for each in near if each.covers(at, zones.get(each.person_id, each.person.time_zone))}
-
-
-def _on_shift(people: list[User], at: datetime) -> list[User]:
-    shifts = defaultdict(list)
-    pairs = Shift.people.through._default_manager.filter(user__in=people, shift__is_active=True)
-    for pair in pairs.select_related("shift"):
-        shifts[pair.user_id].append(pair.shift)
-    return [each for each in people if each.pk not in shifts or any(shift.covers(at) for shift in shifts[each.pk])]
+    """Those of these people who are there at that instant, and deputies of who is away."""
+    return Roster(at).there(people)

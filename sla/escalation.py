@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from incidents import actions
 from incidents.choices import Priority, State
 from incidents.models import Incident
-from people.duty import on_duty
+from people.duty import Roster, on_duty
 from people.models import User
 from records.actors import Actor
 from records.recording import begin, record
@@ -36,7 +35,7 @@ class Found:
     are_off_duty: bool = False
 
 
-def recipients(step: EscalationStep, incident: Incident, at: datetime) -> Found:
+def recipients(step: EscalationStep, incident: Incident, roster: Roster) -> Found:
     """Who a step tells: on duty, not away, allowed to know; one level up while there is none.
 
     Where nobody at all is on duty, the first level that has anybody is told all the same: a mail that waits is better
@@ -45,7 +44,7 @@ def recipients(step: EscalationStep, incident: Incident, at: datetime) -> Found:
     levels = _levels(step, incident)
     passed: list[str] = []
     for name, people in levels:
-        there = on_duty(_who_may_know(incident, people), at)
+        there = roster.there(_who_may_know(incident, people))
         if known := [each for each in there if incident.may_be_known_to(each.pk)]:
             return Found(known, passed)
         passed += [name] if name else []

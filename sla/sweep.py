@@ -17,6 +17,7 @@ from incidents.models import Incident
 from notifications.recipients import Recipient
 from notifications.telling import tell
 from people.actors import machine
+from people.duty import Roster
 from records.actors import Actor
 from records.entries import Kind
 from records.recording import begin, record
@@ -41,7 +42,8 @@ def sweep(now: datetime, *, limit: int = 5000) -> int:
     while done < limit:
         due = list(Clock.objects.to_check(now).values_list("pk", "incident_id")[:BATCH])
         taken = random.sample(due, min(TAKEN, len(due)))
-        handled = sum(_safely(clock, incident, now) for clock, incident in taken)
+        roster = Roster(now)
+        handled = sum(_safely(clock, incident, roster) for clock, incident in taken)
         done += handled
         if not handled:
             return done
@@ -64,13 +66,13 @@ def standing(now: datetime) -> dict[str, int]:
     }
 
 
-def _safely(clock: int, incident: int, now: datetime) -> int:
+def _safely(clock: int, incident: int, roster: Roster) -> int:
     try:
         with transaction.atomic():
-            return _handle(clock, incident, now)
+            return _handle(clock, incident, roster)
     except Exception:
         log.exception("clock %s could not be handled; it is looked at again later", clock)
-        _put_off(clock, now)
+        _put_off(clock, roster.at)
         return 0
 
 
@@ -81,7 +83,8 @@ def _put_off(clock: int, now: datetime) -> None:
         log.exception("clock %s could not be put off", clock)
 
 
-def _handle(pk: int, incident_id: int, now: datetime) -> int:
+def _handle(pk: int, incident_id: int, roster: Roster) -> int:
+    now = roster.at
     free = Incident.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
     incident = free.filter(pk=incident_id).first()
     if incident is None:
@@ -94,7 +97,7 @@ def _handle(pk: int, incident_id: int, now: datetime) -> int:
     begin(incident)
     _breach(clock, incident, by)
     steps = clocks.steps_of(clock)
-    taken = _steps(clock, incident, by, steps)
+    taken = _steps(clock, incident, by, steps, roster)
     clocks.look_again(clock, incident, now, steps)
     for step in taken:  # an act sets the clocks anew: they must be as they should before it
         escalation.carry_out(step, incident, by)
@@ -109,7 +112,9 @@ def _breach(clock: Clock, incident: Incident, by: Actor) -> None:
     record(incident, Breached(clock=clock.pk, kind=clock.kind, measure=clock.measure, late=late), by=by)
 
 
-def _steps(clock: Clock, incident: Incident, by: Actor, steps: list[EscalationStep]) -> list[EscalationStep]:
+def _steps(
+    clock: Clock, incident: Incident, by: Actor, steps: list[EscalationStep], roster: Roster
+) -> list[EscalationStep]:
     """Every step whose share has passed and that was not taken yet, in their order."""
     calendar, ran = clock.calendar.working_time(), clocks.stretches(clock)
     coming = steps[clock.steps_done :]
@@ -118,12 +123,12 @@ def _steps(clock: Clock, incident: Incident, by: Actor, steps: list[EscalationSt
         if moment is None or moment > by.at:
             return coming[:done]
         clock.steps_done += 1
-        _take(step, clock, incident, by, _late(by.at - moment))
+        _take(step, clock, incident, by, _late(by.at - moment), roster)
     return coming
 
 
-def _take(step: EscalationStep, clock: Clock, incident: Incident, by: Actor, late: int) -> None:
-    found = escalation.recipients(step, incident, by.at)
+def _take(step: EscalationStep, clock: Clock, incident: Incident, by: Actor, late: int, roster: Roster) -> None:
+    found = escalation.recipients(step, incident, roster)
     what: Kind = StepReached(
         clock=clock.pk, kind=clock.kind, measure=clock.measure, percent=step.percent,
         told=[person.pk for person in found.people], late=late, passed_over=found.passed_over or None,

@@ -98,10 +98,10 @@ def test_one_row_that_fails_does_not_stop_the_others(cast: Cast, monkeypatch: py
     bad, good = Story(cast), Story(cast)
     real = escalation.recipients
 
-    def recipients(step, incident, at):  # type: ignore[no-untyped-def]
+    def recipients(step, incident, roster):  # type: ignore[no-untyped-def]
         if incident == bad.incident:
             raise RuntimeError("broken")
-        return real(step, incident, at)
+        return real(step, incident, roster)
 
     monkeypatch.setattr(escalation, "recipients", recipients)
     now = FRIDAY + 3 * HOUR
