@@ -29,7 +29,7 @@ class Roster:
         return sorted({*there, *self._deputies(away)}, key=lambda each: each.pk)
 
     def _deputies(self, away: list[User]) -> list[User]:
-        wanted = {self._absences[each.pk].deputy_id for each in away} - {None}
+        wanted = [deputy for each in away if (deputy := self._absences[each.pk].deputy_id)]
         found = User.objects.filter(pk__in=wanted, is_active=True) if wanted else ()
         return [each for each in found if not self._is_away(each) and self._is_on_shift(each)]
 

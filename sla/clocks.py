@@ -7,11 +7,15 @@ from datetime import datetime
 
 from incidents.choices import OPEN_STATES, State
 from incidents.models import Incident
+from people.actors import machine
+from records.recording import record
 from sla.agreements import Term, known, terms_of
 from sla.choices import AgreementKind, Measure, Status
+from sla.entries import Breached
 from sla.models import NEVER, Clock, EscalationStep, Segment, Standing
 from sla.reckoning import Stretch, reached, used
 
+NAME = "Clock"
 TERMS = ("agreement", "priority", "minutes", "days", "calendar", "team", "service", "organisation")
 STANDING = ("due_at", "measure", "status", "left", "started_at", "is_breached")
 STANDS = ("status", "due_at", "left", "breached_at", "ended_at", "next_check_at")
@@ -29,9 +33,9 @@ def set_by_terms(incident: Incident, at: datetime, *, anew: bool = False) -> Non
     going = {(clock.kind, clock.measure): clock for clock in _going(incident)}
     for key, clock in going.items():
         if key not in wanted:
-            _end(clock, at, Status.CANCELLED)
+            _end(clock, incident, at, Status.CANCELLED)
         elif clock.kind != AgreementKind.SLA and clock.agreement_id != wanted[key].agreement.pk:
-            _end(clock, at)
+            _end(clock, incident, at)
     kept = {key: clock for key, clock in going.items() if clock.ended_at is None}
     over = _measures_that_are_over(incident)
     for key, term in wanted.items():
@@ -47,7 +51,7 @@ def meet(incident: Incident, measures: Iterable[str], at: datetime) -> None:
     wanted = set(measures)
     for clock in _going(incident):
         if clock.measure in wanted:
-            _end(clock, at)
+            _end(clock, incident, at)
     stand(incident, at)
 
 
@@ -55,7 +59,7 @@ def updated(incident: Incident, at: datetime) -> None:
     """The requester heard of us: response and update are met, and the time of the next update begins."""
     told = [clock for clock in _going(incident) if clock.measure in (Measure.RESPONSE, Measure.UPDATE)]
     for clock in told:
-        _end(clock, at)
+        _end(clock, incident, at)
     if any(clock.measure == Measure.UPDATE for clock in told):
         _start_update(incident, at)
     if told:
@@ -79,7 +83,7 @@ def go_on(incident: Incident, at: datetime) -> None:
 def end_all(incident: Incident, at: datetime, status: str = "") -> None:
     """Nothing is promised any more."""
     for clock in _going(incident):
-        _end(clock, at, status)
+        _end(clock, incident, at, status)
     stand(incident, at)
 
 
@@ -218,16 +222,22 @@ def _next_check(clock: Clock, ran: list[Stretch], steps: list[EscalationStep]) -
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _end(clock: Clock, at: datetime, status: str = "") -> None:
-    """Stop for good: met or missed as the due time says, unless ``status`` says otherwise."""
+def _end(clock: Clock, incident: Incident, at: datetime, status: str = "") -> None:
+    """Stop for good: met or missed as the due time says, unless ``status`` says otherwise.
+
+    Where it ran out and the sweep had not come yet, the record says so now: afterwards nothing would.
+    """
     Segment.objects.filter(clock=clock, ended_at=None).update(ended_at=at)
     _forget(clock)
     due = reached(stretches(clock), clock.calendar.working_time(), clock.amount)
-    if due is not None and due < at:
-        clock.breached_at = due
+    ran_out = due is not None and due < at
+    is_news = ran_out and not clock.is_breached and status != Status.CANCELLED
+    clock.breached_at = due if ran_out else clock.breached_at
     clock.status = status or (Status.MISSED if clock.is_breached else Status.MET)
     clock.ended_at, clock.next_check_at, clock.left = at, None, None
     clock.save(update_fields=STANDS)
+    if is_news:
+        record(incident, Breached(clock=clock.pk, kind=clock.kind, measure=clock.measure), by=machine(NAME, moment=at))
 
 
 def _forget(clock: Clock) -> None:

@@ -165,3 +165,13 @@ def test_what_a_recomputation_finds_run_out_is_recorded_by_the_sweep_once(cast: 
     reckon_all(FRIDAY + 6 * HOUR)
     sweep(FRIDAY + 6 * HOUR)
     assert told(story.incident) == [("response", 0), ("response", 75), ("response", 100)]
+
+
+def test_an_answer_between_the_due_time_and_the_sweep_is_recorded_as_late_once(cast: Cast) -> None:
+    story = Story(cast)
+    sweep(FRIDAY + 3 * HOUR)
+    story.act("comment", "agent", FRIDAY + 4 * HOUR + timedelta(seconds=3), text="We are on it.")
+    assert told(story.incident) == [("response", 75), ("response", 0)]
+    sweep(FRIDAY + 5 * HOUR)
+    assert told(story.incident) == [("response", 75), ("response", 0)]
+    assert story.clock("response").status == "missed"
