@@ -3,16 +3,26 @@ from django.urls import path
 from desk.incident import views as incident
 from desk.intake.views import new
 from desk.people import people
-from desk.queue.views import counts, queue
+from desk.queue import saved
+from desk.queue.bulk import bulk
+from desk.queue.views import board, counts, language, layout, news, queue
 from desk.report.views import report, report_pdf
 
 app_name = "desk"
 urlpatterns = [
     path("", queue, name="queue"),
     path("counts/", counts, name="counts"),
+    path("news/", news, name="news"),
+    path("bulk/", bulk, name="bulk"),
+    path("board/", board, name="board"),
+    path("layout/", layout, name="layout"),
+    path("language/", language, name="language"),
+    path("views/", saved.save, name="save_view"),
+    path("views/<int:pk>/", saved.change, name="change_view"),
     path("new/", new, name="new"),
     path("people/", people, name="people"),
     path("<str:handle>/", incident.detail, name="incident"),
+    path("<str:handle>/peek/", incident.peek, name="peek"),
     path("<str:handle>/report/", report, name="report"),
     path("<str:handle>/report.pdf", report_pdf, name="report_pdf"),
     path("<str:handle>/<slug:verb>/", incident.act, name="act"),

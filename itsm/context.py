@@ -8,14 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from desk.queue.filters import VIEWS
+from desk.queue.listing import built_in, saved_views
 from notifications import bell
 from people.models import User
 from people.rights import scopes_of
 
 ICONS = {
     "live": "layout-list", "mine": "user", "team": "users", "unassigned": "inbox", "triage": "eye",
-    "soon": "hourglass", "late": "alert-triangle", "hold": "player-pause", "resolved": "clock", "confirmed": "thumb-up", "over": "lock", "all": "list-check",
+    "soon": "hourglass", "late": "alert-triangle", "hold": "player-pause", "resolved": "clock", "confirmed": "thumb-up", "ownerless": "user-question",
+    "bouncing": "arrows-exchange", "over": "lock", "all": "list-check",
 }  # fmt: skip
 
 
@@ -32,7 +33,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "sees_all": "any" in scopes_of(_plain(user), "view"),
         "oversees": bool(scopes_of(_plain(user), "oversee")),
         "administers": bool(scopes_of(_plain(user), "administer")),
-        "rail_views": [(code, label, ICONS[code]) for code, label in VIEWS.items()],
+        "rail_views": [
+            (view.code, view.label, ICONS[view.code])
+            for view in built_in(_plain(user), oversees=bool(scopes_of(_plain(user), "oversee")))
+        ],
+        "rail_saved": saved_views(_plain(user)),
         "unread": SimpleLazyObject(lambda: bell.unread(_plain(user))),
         "mailbox_is_on": settings.MAIL_TO_MAILBOX,
     }

@@ -59,6 +59,11 @@ def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
     return [line for line in lines(entries.public(), type(subject), plain=True) if line.text or line.message]
 
 
+def latest(subject: Subject, count: int) -> list[Line]:
+    """The last lines of one subject in the desk's words, the newest first."""
+    return lines(Entry.objects.about(subject).order_by("-number")[:count], type(subject))
+
+
 def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False) -> list[Line]:
     """Entries about subjects of one model as lines, in the desk's words or in plain ones.
 

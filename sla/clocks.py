@@ -112,6 +112,11 @@ def stand(incident: Incident, at: datetime) -> None:
     Standing.objects.bulk_create([row], update_conflicts=True, unique_fields=["incident"], update_fields=STANDING)
 
 
+def stand_nowhere(incident: Incident) -> None:
+    """A new incident has a standing from its first moment on."""
+    Standing.objects.bulk_create([Standing(incident=incident, due_at=NEVER)], ignore_conflicts=True)
+
+
 def steps_of(clock: Clock) -> list[EscalationStep]:
     """The escalation steps of a clock, the smallest share first."""
     steps = known()[clock.agreement_id].steps.all()

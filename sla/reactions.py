@@ -25,6 +25,13 @@ def _of(entry: Entry) -> Incident | None:
     return incident if isinstance(incident, Incident) and entry.via != Via.IMPORT else None
 
 
+@reacts_to(told.Detected)
+def stand(entry: Entry) -> None:
+    """Nothing is promised yet, but every incident stands somewhere, so that lists can be sorted by it."""
+    if isinstance(entry.subject, Incident):
+        clocks.stand_nowhere(entry.subject)
+
+
 @reacts_to(told.Registered)
 def start(entry: Entry) -> None:
     """Clocks begin. Whoever called has been answered: an agent spoke with them."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk.design import samples
+from desk.queue.columns import USUAL, columns
 
 
 def pattern(request: HttpRequest, face: str) -> HttpResponse:
@@ -36,6 +37,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "standings": samples.STANDINGS,
         "lines": samples.lines(),
         "rows": samples.rows(),
+        "columns": columns(USUAL),
         "form": samples.SampleForm(),
         "refused": samples.refused(),
         "incident": samples.rows()[0],

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.access import DeskRequest
-from desk.clocks import of_incident
+from desk.clocks import of_incident, time_left
 from desk.incident.forms import FORMS, CommentForm
 from incidents.choices import Kind, State
 from incidents.minimum import missing
 from incidents.models import Incident
 from incidents.verbs import offers
-from records.history import history
+from records.history import history, latest
+from sla.models import Standing
 
 PRIMARY = {
     State.DETECTED: ("register",),
@@ -70,6 +71,23 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "earlier": _earlier(request, incident),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
+    }
+
+
+RECENT, LAST = 30, 3
+"""A quick look goes so many entries back and shows so many messages."""
+
+
+def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
+    """What a quick look shows: no more than fits a drawer."""
+    offered = offers(incident, request.actor)
+    primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
+    said = [line for line in latest(incident, RECENT) if line.message][:LAST]
+    return {
+        "incident": incident,
+        "left": time_left(Standing.of(incident)),
+        "last": said[::-1],
+        "primary": _action(primary) if primary else None,
     }
 
 

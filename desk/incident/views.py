@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from desk.access import DeskRequest, find, staff_only
 from desk.incident.forms import FORMS, ActionForm, CommentForm
-from desk.incident.page import context_of
+from desk.incident.page import context_of, look_at
 from incidents.models import Incident
 from notifications import bell
 from records.history import lines
@@ -25,6 +25,15 @@ def detail(request: DeskRequest, handle: str) -> HttpResponse:
     incident = find(request, handle)
     bell.see_about(request.user, incident)
     return render(request, "desk/incident/detail.html", context_of(request, incident))
+
+
+@require_GET
+@staff_only
+def peek(request: DeskRequest, handle: str) -> HttpResponse:
+    """A quick look from a list: what it is, where it stands, what was said last."""
+    incident = find(request, handle)
+    template = "desk/incident/peek.html#look" if request.htmx else "desk/incident/peek.html"
+    return render(request, template, look_at(request, incident))
 
 
 @require_http_methods(["GET", "POST"])

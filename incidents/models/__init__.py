@@ -6,6 +6,7 @@ from incidents.models.priority import Level, PriorityRule
 from incidents.models.relation import Relation
 from incidents.models.resolution import ResolutionCode
 from incidents.models.source_key import SourceKey
+from incidents.models.view import SavedView
 
 __all__ = [
     "Category",
@@ -17,5 +18,6 @@ __all__ = [
     "PriorityRule",
     "Relation",
     "ResolutionCode",
+    "SavedView",
     "SourceKey",
 ]

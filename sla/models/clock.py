@@ -131,7 +131,7 @@ NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 class Standing(models.Model):
     """Where an incident stands by its service levels: kept with its clocks, so that lists show and sort by it (B6).
 
-    ``due_at`` is what breaches next, ``measure`` which promise that is; without one it is ``NEVER``, so that it sorts
+    Every incident has one from its first moment on. ``due_at`` is what breaches next, ``measure`` which promise that is; without one it is ``NEVER``, so that it sorts
     last. ``left`` is what a paused clock has.
     """
 
@@ -144,7 +144,7 @@ class Standing(models.Model):
     is_breached = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["due_at"], name="sla_standing_due")]
+        indexes: ClassVar = [models.Index(fields=["due_at", "-incident"], name="sla_standing_order")]
 
     def __str__(self) -> str:
         return f"{self.incident_id} {self.due_at}"

@@ -10,6 +10,7 @@ import "./menus.js";
 import "./sheets.js";
 import "./keys.js";
 import "./small.js";
+import "./lists.js";
 import "./clocks.js";
 import "./live.js";
 

@@ -13,4 +13,5 @@ dark.addEventListener("change", paint);
 document.addEventListener("theme", paint);
 try {
   if (localStorage.getItem("rail") === "narrow") root.dataset.rail = "narrow";
+  if (localStorage.getItem("density") === "dense") root.dataset.density = "dense";
 } catch { /* Storage is shut: the rail stays wide. */ }

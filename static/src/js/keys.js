@@ -1,5 +1,5 @@
-// Keys, never while somebody types: / or Ctrl-K search, j and k through [data-row], c [data-key-new], r and n the
-// composer's two tabs, ? all of them. Ctrl-Enter sends the form one types in.
+// Keys, never while somebody types: / or Ctrl-K search, j and k through [data-row], c [data-key-new], x chooses a
+// row, space looks at it, a assigns, s takes the next step, r and n the composer's two tabs, ? all of them. Ctrl-Enter sends the form one types in.
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 function search() {
@@ -33,6 +33,31 @@ function follow(selector) {
   return link !== null;
 }
 
+/** The row one is on: focused, else the one the pointer rests on. */
+const row = () => document.activeElement?.closest("[data-row]") ?? document.querySelector("[data-row]:hover");
+
+function pick() {
+  const box = row()?.querySelector("input[name=pick]");
+  box?.click();
+  return Boolean(box);
+}
+
+function peek() {
+  const link = row()?.querySelector("[data-peek]");
+  link?.click();
+  return Boolean(link);
+}
+
+/** On chosen rows, else on the row one is on, else on the incident of this page. */
+function act(key, selector) {
+  const form = document.getElementById("bulk");
+  if (!form) return follow(selector);
+  if (!form.elements.namedItem("pick") || !document.querySelector("input[name=pick]:checked")) if (!pick()) return false;
+  const button = form.querySelector(`[data-key-bulk="${key}"]`);
+  if (button) form.requestSubmit(button);
+  return Boolean(button);
+}
+
 function help() {
   const dialog = document.getElementById("keys");
   dialog?.showModal();
@@ -42,11 +67,15 @@ function help() {
 const KEYS = {
   "/": search,
   "?": help,
+  " ": peek,
+  a: () => act("a", "[data-key-assign]"),
   c: () => follow("[data-key-new]"),
   j: () => move(1),
   k: () => move(-1),
   n: () => compose("note"),
   r: () => compose("reply"),
+  s: () => follow("[data-key-state]"),
+  x: pick,
 };
 
 document.addEventListener("keydown", (event) => {
@@ -55,5 +84,6 @@ document.addEventListener("keydown", (event) => {
   if (withControl && event.key === "Enter" && event.target.matches("form textarea")) event.target.form.requestSubmit();
   if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
   if (withControl || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === " " && event.target.matches("button, summary, [type=checkbox], [type=radio]")) return;
   if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
 });
