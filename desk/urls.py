@@ -7,6 +7,7 @@ from desk.queue import saved
 from desk.queue.bulk import bulk
 from desk.queue.views import board, counts, language, layout, news, queue
 from desk.report.views import report, report_pdf
+from desk.search.views import search
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("counts/", counts, name="counts"),
     path("news/", news, name="news"),
     path("bulk/", bulk, name="bulk"),
+    path("search/", search, name="search"),
     path("board/", board, name="board"),
     path("layout/", layout, name="layout"),
     path("language/", language, name="language"),

@@ -59,3 +59,8 @@ def open_log_lines(incident_id: int) -> QuerySet[LogLine]:
 def matching_people(text: str) -> QuerySet[User]:
     """Active people whose name or address contains the text."""
     return people().filter(Q(name__icontains=text) | Q(email__icontains=text))
+
+
+def matching_services(text: str) -> QuerySet[Service]:
+    """Services in use whose name contains the text."""
+    return services().filter(name__icontains=text)

@@ -231,6 +231,7 @@ CELERY_TASK_ROUTES = {
     "sla.tasks.reckon": {"queue": "bulk"},
     "sla.tasks.refresh_holidays": {"queue": "bulk"},
     "notifications.tasks.forget": {"queue": "bulk"},
+    "incidents.tasks.learn_words": {"queue": "bulk"},
 }
 QUEUES = ["outbox", "follow", "clocks", "bulk"]
 CELERY_BEAT_SCHEDULE = {
@@ -240,6 +241,7 @@ CELERY_BEAT_SCHEDULE = {
     "reckon": {"task": "sla.tasks.reckon", "schedule": 10.0, "options": {"expires": 10}},
     "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},
+    "words": {"task": "incidents.tasks.learn_words", "schedule": 300.0, "options": {"expires": 300}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},
 }
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.finding.language import Question, Term, parse
+from incidents.finding.text import matching
 from incidents.finding.values import Asker, Unclear
 from incidents.finding.words import word_called
 from people.models import User
@@ -34,6 +35,8 @@ def understand(written: str, user: User, now: datetime | None = None) -> Underst
             condition &= _means(term, asker)
         except Unclear as unclear:
             wrong.append(str(unclear))
+    if question.text:
+        condition &= matching(question.text, user)
     return Understood(question, condition if not wrong else Q(pk__in=[]), tuple(wrong))
 
 

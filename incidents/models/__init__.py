@@ -5,6 +5,7 @@ from incidents.models.policy import Policy
 from incidents.models.priority import Level, PriorityRule
 from incidents.models.relation import Relation
 from incidents.models.resolution import ResolutionCode
+from incidents.models.search import SearchText, SearchWord
 from incidents.models.source_key import SourceKey
 from incidents.models.view import SavedView
 
@@ -19,5 +20,7 @@ __all__ = [
     "Relation",
     "ResolutionCode",
     "SavedView",
+    "SearchText",
+    "SearchWord",
     "SourceKey",
 ]

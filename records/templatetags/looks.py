@@ -12,11 +12,12 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records import marks
 from records.markdown import to_html
 
 register = template.Library()
@@ -32,6 +33,13 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon-s" aria-hidden="true"><use href="{}#{}"></use></svg>', static("dist/icons.svg"), name
     )
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """A text in which a search marked what it found."""
+    safe = escape(text).replace(marks.START, "<mark>").replace(marks.END, "</mark>")
+    return mark_safe(safe)  # noqa: S308 - it is escaped, and the marks are ours
 
 
 @register.filter

@@ -1,5 +1,7 @@
-// Keys, never while somebody types: / or Ctrl-K search, j and k through [data-row], c [data-key-new], x chooses a
+// Keys, never while somebody types: / or Ctrl-K the palette, j and k through [data-row], c [data-key-new], x chooses a
 // row, space looks at it, a assigns, s takes the next step, r and n the composer's two tabs, ? all of them. Ctrl-Enter sends the form one types in.
+import { palette } from "./palette.js";
+
 const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 function search() {
@@ -65,7 +67,7 @@ function help() {
 }
 
 const KEYS = {
-  "/": search,
+  "/": () => palette() || search(),
   "?": help,
   " ": peek,
   a: () => act("a", "[data-key-assign]"),
@@ -80,7 +82,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   const withControl = event.ctrlKey || event.metaKey;
-  if (withControl && event.key === "k" && search()) event.preventDefault();
+  if (withControl && event.key === "k" && (palette() || search())) event.preventDefault();
   if (withControl && event.key === "Enter" && event.target.matches("form textarea")) event.target.form.requestSubmit();
   if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
   if (withControl || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;

@@ -1,0 +1,11 @@
+"""Tasks of incidents. Beat calls them."""
+
+from celery import shared_task
+
+from incidents.finding import text
+
+
+@shared_task(time_limit=300, soft_time_limit=240)
+def learn_words() -> int:
+    """Learn the words of new texts, so that typing errors can be forgiven."""
+    return text.learn()
