@@ -22,6 +22,7 @@ TO_CONCERNED = {
     "incident.workaround_recorded": "workaround",
     "incident.resolved": "resolved",
     "incident.reopened": "reopened",
+    "incident.unmerged": "reopened",
     "incident.closed": "closed",
     "incident.cancelled": "cancelled",
 }

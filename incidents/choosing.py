@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from incidents.models import Category, Level, LogLine, ResolutionCode
+from incidents.models import Category, Incident, Level, LogLine, ResolutionCode
 from incidents.models.priority import Axis
 from people.models import Right, Team, User
+from records.choices import Role
+from records.models import Message
 from services.models import ConfigurationItem, Service
 
 
@@ -54,6 +56,14 @@ def levels(axis: Axis) -> list[Level]:
 def open_log_lines(incident_id: int) -> QuerySet[LogLine]:
     """Lines of the investigation whose outcome is still open."""
     return LogLine.objects.filter(incident_id=incident_id, outcome="open").select_related("message")
+
+
+def messages_of(incident: Incident | None) -> QuerySet[Message]:
+    """What was written in public about this incident, after the report itself, the newest first."""
+    if incident is None or incident.pk is None:
+        return Message.objects.none()
+    said = Message.objects.filter(subject_type=incident.subject_type, subject_id=incident.pk, erased_at=None)
+    return said.filter(visibility="public").exclude(role=Role.DESCRIPTION).order_by("-id")
 
 
 def matching_people(text: str) -> QuerySet[User]:

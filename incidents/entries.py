@@ -278,6 +278,79 @@ class ReceivedDuplicate(Kind):
         return _("took over %(duplicate)s as a duplicate") % {"duplicate": names(Incident, self.duplicate)}
 
 
+@entry_kind("incident.unmerged", icon="arrows-split")
+class Unmerged(Kind):
+    original: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("took it apart from %(original)s again") % {"original": names(Incident, self.original)}
+
+    def plainly(self, names: Names) -> str:
+        return _("went on with it by itself")
+
+
+@entry_kind("incident.lost_duplicate", visibility=Visibility.INTERNAL, icon="arrows-split")
+class LostDuplicate(Kind):
+    duplicate: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("gave %(duplicate)s back: it is no duplicate") % {"duplicate": names(Incident, self.duplicate)}
+
+
+@entry_kind("incident.adopted", icon="sitemap")
+class Adopted(Kind):
+    parent: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("put it under %(parent)s") % {"parent": names(Incident, self.parent)}
+
+    def plainly(self, names: Names) -> str:
+        return _("found that others report the same; it is handled together")
+
+
+@entry_kind("incident.released", visibility=Visibility.INTERNAL, icon="arrows-split")
+class Released(Kind):
+    parent: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("took it out from under %(parent)s") % {"parent": names(Incident, self.parent)}
+
+
+@entry_kind("incident.child_added", visibility=Visibility.INTERNAL, icon="sitemap")
+class ChildAdded(Kind):
+    child: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("took %(child)s under it") % {"child": names(Incident, self.child)}
+
+
+@entry_kind("incident.child_removed", visibility=Visibility.INTERNAL, icon="arrows-split")
+class ChildRemoved(Kind):
+    child: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("let %(child)s go") % {"child": names(Incident, self.child)}
+
+
+@entry_kind("incident.child_left", visibility=Visibility.INTERNAL, icon="alert-triangle")
+class ChildLeft(Kind):
+    """What happened to a parent could not be done to one of its children; ``refused`` is the kind of refusal."""
+
+    child: int = refers_to(Incident)
+    refused: str
+
+    def wording(self, names: Names) -> str:
+        return _("could not do the same to %(child)s; look at it by hand") % {"child": names(Incident, self.child)}
+
+
+@entry_kind("incident.split_off", visibility=Visibility.INTERNAL, icon="arrows-split")
+class SplitOff(Kind):
+    new: int = refers_to(Incident)
+
+    def wording(self, names: Names) -> str:
+        return _("made %(new)s out of a message") % {"new": names(Incident, self.new)}
+
+
 @entry_kind("incident.linked", visibility=Visibility.INTERNAL, icon="link")
 class Linked(Kind):
     other: int = refers_to(Incident)

@@ -89,6 +89,10 @@ class Lifecycle(FSMModelMixin, models.Model):
     def to_cancelled(self) -> None:
         """cancel: with a reason; a duplicate points to its original (A8)."""
 
+    @transition(field=_STATE, source=State.CANCELLED, target=State.REGISTERED)
+    def reinstated(self) -> None:
+        """unmerge: what was taken for a duplicate stands for itself again (A8)."""
+
 
 @dataclass(frozen=True)
 class Edge:

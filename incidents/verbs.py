@@ -79,6 +79,20 @@ def _restricted(incident: Incident, by: Actor) -> str:
     return "" if incident.is_confidential else _("It is not confidential.")
 
 
+def _live(incident: Incident, by: Actor) -> str:
+    return _("It is over and takes no more changes.") if incident.is_over else ""
+
+
+def _a_duplicate(incident: Incident, by: Actor) -> str:
+    if incident.original_id is None:
+        return _("It is no duplicate of another one.")
+    return "" if incident.reference else _("It was never registered. Note the report anew.")
+
+
+def _a_child(incident: Incident, by: Actor) -> str:
+    return "" if incident.parent_id else _("It is under no other one.")
+
+
 @dataclass(frozen=True)
 class Verb:
     """``activity`` is the right it needs (J1); ``arrows`` the transitions of the machine, any of which must be open."""
@@ -111,6 +125,10 @@ VERBS: dict[str, Verb] = {
     "amend": Verb("amend", (), (_alive,)),
     "add_affected": Verb("amend", (), (_alive,)),
     "link": Verb("amend"),
+    "adopt": Verb("amend", (), (_live,)),
+    "release": Verb("amend", (), (_a_child,)),
+    "unmerge": Verb("cancel", ("reinstated",), (_a_duplicate,)),
+    "split": Verb("register", (), (_alive,)),
     "restrict": Verb("restrict", (), (_alive,)),
     "unrestrict": Verb("restrict", (), (_restricted,)),
     "review": Verb("review", (), (_resolved,)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as it reads: who, when, what; what they wrote; what it changed."""
+    """One entry as it reads: who, when, what; what they wrote; what it changed. ``of`` names another subject's."""
 
     entry: Entry
     text: str
@@ -38,6 +38,7 @@ class Line:
     message: Message | None = None
     attachments: list[Attachment] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    of: str = ""
 
     @property
     def at(self) -> datetime:
@@ -62,6 +63,19 @@ def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
 def latest(subject: Subject, count: int) -> list[Line]:
     """The last lines of one subject in the desk's words, the newest first."""
     return lines(Entry.objects.about(subject).order_by("-number")[:count], type(subject))
+
+
+def told_of(subjects: models.QuerySet[Any]) -> list[Line]:
+    """The lines in which somebody wrote something about any of these subjects of one kind, each naming its subject."""
+    named = {row.pk: str(row) for row in subjects}
+    if not named:
+        return []
+    entries = Entry.objects.filter(subject_type=subjects.model.subject_type, subject_id__in=named).order_by("id")
+    return [
+        replace(line, of=named[line.entry.subject_id])
+        for line in lines(entries.public(), subjects.model)
+        if line.message
+    ]
 
 
 def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False) -> list[Line]:

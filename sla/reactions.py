@@ -93,6 +93,13 @@ def came_back(entry: Entry) -> None:
         clocks.set_by_terms(incident, entry.at)
 
 
+@reacts_to(told.Unmerged)
+def stands_for_itself(entry: Entry) -> None:
+    """It was no duplicate: it is promised what it was promised when it was registered."""
+    if incident := _of(entry):
+        clocks.set_by_terms(incident, entry.at)
+
+
 @reacts_to(told.Cancelled)
 def cancelled(entry: Entry) -> None:
     """Nothing is promised about what was none."""

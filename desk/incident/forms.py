@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from desk.people import PersonField
@@ -17,6 +18,7 @@ from incidents.verbs import CANCEL_BY_HAND
 from people.models import User
 from records.actors import Actor
 from records.fields import FilesField, MomentField
+from records.models import Message
 
 
 class ActionForm(forms.Form):
@@ -260,6 +262,43 @@ class LinkForm(ActionForm):
         return _other(self, "other")
 
 
+class AdoptForm(ActionForm):
+    verb, title, button = "adopt", _("Put under a parent"), _("Put it there")
+    parent = OtherField(
+        label=_("Parent"),
+        help_text=_("The reference, like INC-000123. Answers, workaround and resolution of the parent reach it too."),
+    )
+
+    def clean_parent(self) -> Incident | None:
+        return _other(self, "parent")
+
+
+class ReleaseForm(ActionForm):
+    verb, title, button = "release", _("Take out from under the parent"), _("Take it out")
+
+
+class UnmergeForm(ActionForm):
+    verb, title, button = "unmerge", _("No duplicate after all"), _("Take them apart")
+
+
+class SplitForm(ActionForm):
+    verb, title, button = "split", _("Make a new one out of a message"), _("Make a new one")
+    message = forms.ModelChoiceField(choosing.messages_of(None), label=_("Message"))
+    title_ = forms.CharField(label=_("Title"), max_length=160)
+
+    def fill(self, incident: Incident, user: User) -> None:
+        self.fields["message"].queryset = choosing.messages_of(incident)  # type: ignore[attr-defined]
+        self.fields["message"].label_from_instance = _first_words  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        return {"title": given.pop("title_"), **given}
+
+
+def _first_words(message: Message) -> str:
+    return Truncator(f"{message.author_name}: {message.body}").chars(100)
+
+
 class ApproveForm(ActionForm):
     verb, title, button = "approve", _("Approve"), _("Approve")
 
@@ -347,7 +386,7 @@ FORMS: dict[str, type[ActionForm]] = {
     form.verb: form
     for form in (
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
-        WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, ApproveForm,
+        WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
         RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm,
     )
 }  # fmt: skip

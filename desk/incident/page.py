@@ -13,10 +13,11 @@ from desk.access import DeskRequest
 from desk.clocks import of_incident, time_left
 from desk.incident.forms import FORMS, CommentForm
 from incidents.choices import Kind, State
+from incidents.finding.alike import MANY, alike
 from incidents.minimum import missing
 from incidents.models import Incident
 from incidents.verbs import offers
-from records.history import history, latest
+from records.history import Line, history, latest, told_of
 from sla.models import Standing
 
 PRIMARY = {
@@ -53,7 +54,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
     """The whole page. A ``comment`` that was refused comes back with what was typed."""
     offered = offers(incident, request.actor)
     primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
-    lines = history(incident, internal=True)
+    lines = _with_duplicates(request, incident)
     return {
         "incident": incident,
         "primary": _action(primary) if primary else None,
@@ -67,6 +68,8 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "items": list(incident.items.all()),
         "affected": list(incident.affected.all()),
         "relations": relations(request, incident),
+        "children": children(request, incident),
+        "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
         "earlier": _earlier(request, incident),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
@@ -150,12 +153,46 @@ def _hint(incident: Incident, state: State) -> str:
 def relations(request: DeskRequest, incident: Incident) -> list[dict[str, Any]]:
     """Related incidents that this person may see, from either side."""
     visible = Incident.visible_to(request.user)
+    above = visible.filter(pk=incident.parent_id) if incident.parent_id else ()
     outward = incident.relations_out.filter(to__in=visible).select_related("to")
     inward = incident.relations_in.filter(of__in=visible).select_related("of")
     return [
+        *({"label": _("is part of"), "other": other} for other in above),
         *({"label": relation.get_kind_display(), "other": relation.to} for relation in outward),
         *({"label": _("linked from"), "other": relation.of} for relation in inward),
     ]
+
+
+def _with_duplicates(request: DeskRequest, incident: Incident) -> list[Line]:
+    """The timeline, with what the requesters of its duplicates wrote: merged, and apart again by a click."""
+    own = history(incident, internal=True)
+    duplicates = Incident.visible_to(request.user).filter(original=incident)
+    said = told_of(duplicates)
+    return sorted([*own, *said], key=lambda line: line.at) if said else own
+
+
+CHILDREN = 20
+
+
+def children(request: DeskRequest, incident: Incident) -> list[Incident]:
+    """Those under it that this person may see, and one more than are shown where there are more."""
+    under = Incident.visible_to(request.user).filter(parent=incident)
+    return list(under.select_related("requester").order_by("pk")[: CHILDREN + 1])
+
+
+def found_alike(request: DeskRequest, incident: Incident) -> dict[str, Any]:
+    """What may be the same fault; ``burst`` where so many came that a parent is worth it."""
+    found = alike(incident, request.user)
+    picks = "&".join(f"pick={each.incident.pk}" for each in found[:PICKED])
+    return {
+        "found": found[:SHOWN],
+        "count": len(found),
+        "burst": sum(each.is_near for each in found) >= MANY,
+        "picks": picks,
+    }
+
+
+SHOWN, PICKED = 5, 99
 
 
 def _earlier(request: DeskRequest, incident: Incident) -> list[Incident]:

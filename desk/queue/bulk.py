@@ -20,7 +20,7 @@ from records.refusals import Changed, Invalid, Refusal
 
 MOST = 100
 """So many at once; a page of the queue has fewer."""
-BULK = ("hand_over", "classify", "hold", "comment", "cancel")
+BULK = ("hand_over", "classify", "hold", "adopt", "comment", "cancel")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def bulk(request: DeskRequest) -> HttpResponse:
     chosen = _chosen(request, given)
     form = FORMS[verb](
         request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None,
-        incident=Incident(), user=request.user,
+        incident=Incident(), user=request.user, initial=_start(request.GET),
     )  # fmt: skip
     fates = [_expected(incident, form, request) for incident in chosen]
     if request.method == "GET" or not form.is_valid():
@@ -56,6 +56,11 @@ def bulk(request: DeskRequest) -> HttpResponse:
     if at_fields:
         return _show(request, form, fates, 422)
     return render(request, "desk/queue/bulk_done.html", {"form": form, "fates": done})
+
+
+def _start(given: QueryDict) -> dict[str, str]:
+    """What a link brings along for the form: the parent it proposes."""
+    return {"parent": given.get("parent", "")[:20]}
 
 
 def _chosen(request: DeskRequest, given: QueryDict) -> list[Incident]:

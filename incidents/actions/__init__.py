@@ -1,6 +1,7 @@
 """What can be done to incidents and service requests: one verb a file. Faces call these and nothing else."""
 
 from incidents.actions.add_affected import add_affected
+from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
 from incidents.actions.approve import approve, refuse
 from incidents.actions.cancel import cancel, withdraw
@@ -23,10 +24,12 @@ from incidents.actions.resolve import resolve
 from incidents.actions.restrict import restrict, unrestrict
 from incidents.actions.resume import resume
 from incidents.actions.review import review
+from incidents.actions.split import split
 from incidents.actions.start_diagnosis import start_diagnosis
+from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "amend", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
-    "hand_over", "hold", "link", "log", "record_workaround", "refuse", "register", "reject", "reopen", "report",
-    "resolve", "restrict", "resume", "review", "settle", "start_diagnosis", "unrestrict", "withdraw",
+    "add_affected", "adopt", "amend", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
+    "hand_over", "hold", "link", "log", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
+    "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "unmerge", "unrestrict", "withdraw",
 ]  # fmt: skip

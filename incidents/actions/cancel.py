@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from incidents.actions.door import acting_on, allow
+from incidents.actions.locking import locked
 from incidents.actions.resume import clear_hold
 from incidents.actions.wants import Wants, is_text
 from incidents.choices import CancelReason
@@ -29,7 +27,7 @@ def cancel(
 ) -> Incident:
     """End what is no incident, with a reason (A8). A duplicate points to its original, which takes over its requester."""
     original = _end_of_chain(original) if original else None
-    with transaction.atomic(), _locked(incident, original), acting_on(incident, by=by, verb="cancel", seen=seen) as row:
+    with transaction.atomic(), locked(incident, original), acting_on(incident, by=by, verb="cancel", seen=seen) as row:
         wants = Wants()
         wants(reason in CancelReason.values, "reason", _("Say why."))
         wants(reason != CancelReason.OTHER or is_text(text), "text", _("Say why in a few words."))
@@ -56,14 +54,6 @@ def end(row: Incident, *, by: Actor, reason: str, text: str) -> None:
     clear_hold(row)
     row.to_cancelled()
     record(row, Cancelled(reason=reason, original=row.original_id, message=message.pk if message else None), by=by)
-
-
-@contextmanager
-def _locked(*rows: Incident | None) -> Iterator[None]:
-    """Many rows are locked in the order of their ids, so that two acts on the same pair cannot wait for each other."""
-    ids = [row.pk for row in rows if row is not None]
-    list(Incident.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=ids).order_by("pk"))
-    yield
 
 
 def _end_of_chain(original: Incident) -> Incident:

@@ -77,7 +77,7 @@ class Incident(Lifecycle, Subject):
         "functional_level", "classified_at", "diagnosis_started_at", "hold_reason", "hold_until", "held_at",
         "hold_question_id", "workaround_id", "fix", "resolution_code_id", "resolution_id", "resolved_at",
         "resolved_by_id", "confirmed_at", "confirmed_how", "confirmed_by_id", "closure_category_id", "closed_at",
-        "cancelled_at", "cancel_reason", "original_id", "handover_count", "team_handover_count", "reopen_count",
+        "cancelled_at", "cancel_reason", "original_id", "parent_id", "handover_count", "team_handover_count", "reopen_count",
         "approval", "approved_by_id", "is_confidential",
     )  # fmt: skip
 
@@ -168,6 +168,9 @@ class Incident(Lifecycle, Subject):
     original = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="duplicates", verbose_name=_("Duplicate of")
     )
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("Part of"), editable=False
+    )
 
     handover_count = models.PositiveIntegerField(_("Hand-overs"), default=0, editable=False)
     team_handover_count = models.PositiveIntegerField(_("Hand-overs between teams"), default=0, editable=False)
@@ -200,6 +203,9 @@ class Incident(Lifecycle, Subject):
                 name="incidents_closed_is_confirmed",
                 condition=~Q(state=State.CLOSED) | Q(confirmed_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="incidents_not_its_own_parent", condition=Q(parent=None) | ~Q(parent=models.F("id"))
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-changed_at", "-id"], name="incidents_changed"),
@@ -225,6 +231,7 @@ class Incident(Lifecycle, Subject):
                 name="incidents_open",
                 condition=Q(state__in=OPEN_STATES),
             ),
+            models.Index(fields=["parent", "id"], name="incidents_of_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["id"], name="incidents_confidential", condition=Q(is_confidential=True)),
         ]
         triggers: ClassVar = lifecycle.triggers()

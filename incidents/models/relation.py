@@ -14,6 +14,7 @@ class RelationKind(models.TextChoices):
     DUPLICATE = "duplicate", _("is a duplicate of")
     FOLLOW_UP = "follow_up", _("follows up on")
     RELATED = "related", _("is related to")
+    SPLIT = "split", _("was split off from")
 
 
 class Relation(models.Model):
