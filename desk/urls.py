@@ -1,5 +1,6 @@
 from django.urls import path
 
+from desk.incident import together
 from desk.incident import views as incident
 from desk.intake.views import new
 from desk.people import people
@@ -24,6 +25,8 @@ urlpatterns = [
     path("new/", new, name="new"),
     path("people/", people, name="people"),
     path("<str:handle>/", incident.detail, name="incident"),
+    path("<str:handle>/present/", together.present, name="present"),
+    path("<str:handle>/draft/", together.draft, name="draft"),
     path("<str:handle>/peek/", incident.peek, name="peek"),
     path("<str:handle>/report/", report, name="report"),
     path("<str:handle>/report.pdf", report_pdf, name="report_pdf"),

@@ -74,9 +74,27 @@ def mail_variables(incident: Incident) -> dict[str, str]:
     return {name: str(value or "") for name, value in told.items()}
 
 
+TO_WATCHERS = {
+    "incident.commented", "incident.handed_over", "incident.held", "incident.resumed", "incident.resolved",
+    "incident.rejected", "incident.closed", "incident.reopened", "incident.cancelled", "incident.classified",
+    "incident.reclassified", "incident.workaround_recorded",
+}  # fmt: skip
+
+
+def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
+    """Whoever is called by name, was asked to work on it, or watches it; what is confidential stays so."""
+    called = [(person, "mentioned") for person in entry.data.get("mentioned") or ()]
+    if entry.kind == "incident.paired":
+        called.append((entry.data["person"], "paired"))
+    watching: list[tuple[int | None, str]] = []
+    if entry.kind in TO_WATCHERS:
+        watching = [(person, "watched") for person in incident.participants.values_list("person_id", flat=True)]
+    return [(person, template) for person, template in (*watching, *called) if incident.may_be_known_to(person)]
+
+
 def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
     concerned = _concerned_template(incident, entry)
-    told: list[tuple[int | None, str]] = []
+    told = _taking_part(incident, entry)
     if template := _assignee_template(entry):
         told.append((incident.assignee_id, template))
     if concerned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from incidents.models import Category, Incident, Level, LogLine, ResolutionCode
+from incidents.models import CannedAnswer, Category, Incident, Level, LogLine, ResolutionCode
 from incidents.models.priority import Axis
 from people.models import Right, Team, User
 from records.choices import Role
@@ -56,6 +56,23 @@ def levels(axis: Axis) -> list[Level]:
 def open_log_lines(incident_id: int) -> QuerySet[LogLine]:
     """Lines of the investigation whose outcome is still open."""
     return LogLine.objects.filter(incident_id=incident_id, outcome="open").select_related("message")
+
+
+def answers_for(user: User) -> QuerySet[CannedAnswer]:
+    """Canned answers this person may use, by name."""
+    return CannedAnswer.usable_by(user).select_related("hand_over_to")
+
+
+def no_answers() -> QuerySet[CannedAnswer]:
+    """What may be chosen before it is known who asks."""
+    return CannedAnswer.objects.none()
+
+
+def partners_of(incident: Incident | None) -> QuerySet[User]:
+    """Who works on it besides the assignee, by name."""
+    if incident is None or incident.pk is None:
+        return User.objects.none()
+    return User.objects.filter(takes_part__incident=incident, takes_part__part="partner").order_by("name")
 
 
 def messages_of(incident: Incident | None) -> QuerySet[Message]:

@@ -177,10 +177,14 @@ class WorkaroundRecorded(Kind):
 
 @entry_kind("incident.commented", icon="message")
 class Commented(Kind):
-    """``seen_by`` is the entry's visibility; ``by_desk`` tells a reply from the requester's own message."""
+    """``seen_by`` is the entry's visibility; ``by_desk`` tells a reply from the requester's own message.
+
+    ``mentioned`` are the people called by name.
+    """
 
     seen_by: str
     by_desk: bool = False
+    mentioned: list[int] | None = None
 
     def wording(self, names: Names) -> str:
         return _("wrote an internal note") if self.seen_by == Visibility.INTERNAL else _("wrote")
@@ -276,6 +280,42 @@ class ReceivedDuplicate(Kind):
 
     def wording(self, names: Names) -> str:
         return _("took over %(duplicate)s as a duplicate") % {"duplicate": names(Incident, self.duplicate)}
+
+
+@entry_kind("incident.paired", visibility=Visibility.INTERNAL, icon="users-plus")
+class Paired(Kind):
+    person: int = refers_to(User)
+
+    def wording(self, names: Names) -> str:
+        return _("asked %(person)s to work on it too") % {"person": names(User, self.person)}
+
+
+@entry_kind("incident.unpaired", visibility=Visibility.INTERNAL, icon="user")
+class Unpaired(Kind):
+    person: int = refers_to(User)
+
+    def wording(self, names: Names) -> str:
+        return _("noted that %(person)s works on it no longer") % {"person": names(User, self.person)}
+
+
+@entry_kind("incident.watched", visibility=Visibility.INTERNAL, icon="eye")
+class Watched(Kind):
+    def wording(self, names: Names) -> str:
+        return _("watches it")
+
+
+@entry_kind("incident.unwatched", visibility=Visibility.INTERNAL, icon="eye")
+class Unwatched(Kind):
+    def wording(self, names: Names) -> str:
+        return _("watches it no longer")
+
+
+@entry_kind("incident.time_noted", visibility=Visibility.INTERNAL, icon="clock")
+class TimeNoted(Kind):
+    minutes: int
+
+    def wording(self, names: Names) -> str:
+        return _("worked on it for %(minutes)d min") % {"minutes": self.minutes}
 
 
 @entry_kind("incident.unmerged", icon="arrows-split")

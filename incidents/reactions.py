@@ -6,7 +6,7 @@ from incidents import cascade
 from incidents import entries as told
 from incidents.finding import text
 from incidents.models import Incident
-from records.choices import Via, Visibility
+from records.choices import Visibility
 from records.models import Entry
 from records.reactions import follows, reacts_to_all
 
@@ -21,31 +21,33 @@ def find_by_words(entry: Entry) -> None:
         text.index([entry.subject_id])
 
 
-@follows(told.Commented)
+def has_children(entry: Entry) -> bool:
+    """Whether anybody is under it who could be told."""
+    return isinstance(entry.subject, Incident) and entry.subject.children.exists()
+
+
+def answers_children(entry: Entry) -> bool:
+    """Whether the desk wrote to the requester, and others are under it."""
+    is_answer = entry.visibility == Visibility.PUBLIC and entry.data.get("by_desk")
+    return bool(is_answer) and has_children(entry)
+
+
+@follows(told.Commented, where=answers_children)
 def answer_children(entry: Entry) -> None:
     """What the desk answers to a parent, it answers to every child."""
-    parent = _parent(entry)
-    if parent and entry.visibility == Visibility.PUBLIC and entry.data.get("by_desk"):
-        cascade.answer(entry, parent)
+    if isinstance(entry.subject, Incident):
+        cascade.answer(entry, entry.subject)
 
 
-@follows(told.WorkaroundRecorded)
+@follows(told.WorkaroundRecorded, where=has_children)
 def tell_children_the_workaround(entry: Entry) -> None:
     """A workaround of a parent is one of every child."""
-    if parent := _parent(entry):
-        cascade.workaround(entry, parent)
+    if isinstance(entry.subject, Incident):
+        cascade.workaround(entry, entry.subject)
 
 
-@follows(told.Resolved)
+@follows(told.Resolved, where=has_children)
 def resolve_children(entry: Entry) -> None:
     """With a parent its children are resolved; each requester confirms for themselves."""
-    if parent := _parent(entry):
-        cascade.resolution(entry, parent)
-
-
-def _parent(entry: Entry) -> Incident | None:
-    """The incident, if it is one with children and its past is not imported."""
-    incident = entry.subject
-    if not isinstance(incident, Incident) or entry.via == Via.IMPORT:
-        return None
-    return incident if incident.children.exists() else None
+    if isinstance(entry.subject, Incident):
+        cascade.resolution(entry, entry.subject)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["TANGGAP_TESTING"] = "on"
+os.environ["UNDO_SEND"] = "0"
 os.environ["TANGGAP_HOME"] = os.environ.get("TANGGAP_TEST_HOME") or str(ROOT / "var-test")
 os.environ.pop("EMAIL_URL", None)
 if (runner := os.environ.get("PYTEST_XDIST_WORKER")) and "REDIS_URL" not in os.environ:

@@ -189,6 +189,9 @@ if EMAIL_URL:
     vars().update(environ.Env.email_url_config(EMAIL_URL))
 EMAIL_TIMEOUT = 20
 
+# The desk
+UNDO_SEND = env.integer("UNDO_SEND", 6, "Seconds in which a sent answer can be taken back; 0 sends at once.", most=60)
+
 # Safety
 IS_HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

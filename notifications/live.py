@@ -53,7 +53,8 @@ def end_all() -> None:
 
 
 @cache
-def _redis() -> Redis:
+def redis() -> Redis:
+    """The connection over which doorbells ring and presence is kept."""
     made: Redis = Redis.from_url(settings.REDIS, socket_connect_timeout=0.5, socket_timeout=0.5)
     return made
 
@@ -62,7 +63,7 @@ def _publish(rung: str) -> None:
     if time.monotonic() < _Line.silent_until:
         return
     try:
-        _redis().publish(channel(), rung)
+        redis().publish(channel(), rung)
     except (RedisError, OSError) as fault:
         _Line.silent_until = time.monotonic() + SILENT_FOR
         log.warning("no doorbell was rung: %s", fault)

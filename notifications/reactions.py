@@ -25,6 +25,8 @@ def queue_follow_ups(entry: Entry) -> None:
     if entry.via == Via.IMPORT:
         return
     for follower in followers_of(entry.kind):
+        if not follower.where(entry):
+            continue
         outbox.write("follow", f"follow:{entry.pk}:{follower.name}", {"follower": follower.name}, entry=entry)
 
 

@@ -17,10 +17,14 @@ Reaction = Callable[["Entry"], None]
 
 @dataclass(frozen=True)
 class Follower:
-    """Something that is done after the act has been committed, from a durable row, and tried again when it fails."""
+    """Something that is done after the act has been committed, from a durable row, and tried again when it fails.
+
+    ``where`` says, still in the act, whether there is anything to do.
+    """
 
     name: str
     call: Reaction
+    where: Callable[[Entry], bool]
 
 
 _to_all: list[Reaction] = []
@@ -46,11 +50,18 @@ def reacts_to_all(reaction: Reaction) -> Reaction:
     return reaction
 
 
-def follows(*kinds: type[Kind]) -> Callable[[Reaction], Reaction]:
-    """Run afterwards, at least once, from a durable row: a fault there never keeps the act from taking place."""
+def _always(entry: Entry) -> bool:
+    return True
+
+
+def follows(*kinds: type[Kind], where: Callable[[Entry], bool] = _always) -> Callable[[Reaction], Reaction]:
+    """Run afterwards, at least once, from a durable row: a fault there never keeps the act from taking place.
+
+    ``where`` is asked in the act; it costs little and has no effect of its own.
+    """
 
     def register(reaction: Reaction) -> Reaction:
-        follower = Follower(name_of(reaction), reaction)
+        follower = Follower(name_of(reaction), reaction, where)
         if follower.name in _by_name:
             raise ValueError(f"follower {follower.name!r} is registered twice")
         _by_name[follower.name] = follower

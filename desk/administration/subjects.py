@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
-from incidents.models import Category, ResolutionCode
+from incidents.models import CannedAnswer, Category, ResolutionCode
 from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
 from people.models import Absence, Organisation, Shift, Team, User
@@ -121,6 +121,12 @@ SUBJECTS = {
         Subject(
             "resolution-codes", ResolutionCode, _("Resolution codes"), _("Resolution code"), "circle-check",
             ("code",), ("name", "code", "is_active"),
+        ),
+        Subject(
+            "canned-answers", CannedAnswer, _("Canned answers"), _("Canned answer"), "message-circle",
+            ("team", "hold_reason", "hand_over_to"),
+            ("name", "team", "indonesian", "english", "hold_reason", "hold_days", "hand_over_to", "is_active"),
+            search=("name", "indonesian", "english"), joins=("team", "hand_over_to"),
         ),
         Subject(
             "calendars", Calendar, _("Calendars"), _("Calendar"), "calendar", ("time_zone", "country"),

@@ -366,10 +366,45 @@ class ReviewForm(ActionForm):
 
 
 class CommentForm(ActionForm):
+    """Writes, and does what the chosen macro says follows."""
+
     verb, title, button = "comment", _("Reply"), _("Send")
+    macro = forms.ModelChoiceField(choosing.no_answers(), widget=forms.HiddenInput)
     text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 2}))
     internal = forms.BooleanField(label=_("Internal note"))
     files = FilesField(label=_("Attachments"))  # type: ignore[assignment]
+
+    def fill(self, incident: Incident, user: User) -> None:
+        self.fields["macro"].queryset = choosing.answers_for(user)  # type: ignore[attr-defined]
+
+    def act(self, by: Actor) -> Incident:
+        return actions.answer(self.incident, by=by, **self.values())
+
+
+class PairForm(ActionForm):
+    verb, title, button = "pair", _("Work on it together"), _("Ask them")
+    person = PersonField(label=_("Who works on it too"), help_text=_("Name or e-mail."))
+
+
+class UnpairForm(ActionForm):
+    verb, title, button = "unpair", _("End working together"), _("End it")
+    person = forms.ModelChoiceField(choosing.partners_of(None), label=_("Who works on it no longer"))
+
+    def fill(self, incident: Incident, user: User) -> None:
+        self.fields["person"].queryset = choosing.partners_of(incident)  # type: ignore[attr-defined]
+
+
+class WatchForm(ActionForm):
+    verb, title, button = "watch", _("Watch it"), _("Watch it")
+
+
+class UnwatchForm(ActionForm):
+    verb, title, button = "unwatch", _("Watch it no longer"), _("Watch it no longer")
+
+
+class NoteTimeForm(ActionForm):
+    verb, title, button = "note_time", _("Note time spent"), _("Note it")
+    minutes = forms.IntegerField(label=_("Minutes I worked on it"), min_value=1, max_value=1440)
 
 
 def _other(form: ActionForm, name: str) -> Incident | None:
@@ -387,6 +422,7 @@ FORMS: dict[str, type[ActionForm]] = {
     for form in (
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
-        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm,
+        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm,
+        UnpairForm, WatchForm, UnwatchForm, NoteTimeForm,
     )
 }  # fmt: skip

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.access import DeskRequest
 from desk.clocks import of_incident, time_left
 from desk.incident.forms import FORMS, CommentForm
+from incidents import choosing
+from incidents.audience import mail_variables
 from incidents.choices import Kind, State
 from incidents.finding.alike import MANY, alike
 from incidents.minimum import missing
-from incidents.models import Incident
+from incidents.models import CannedAnswer, Draft, Incident, Participant
+from incidents.models.taking_part import Part
 from incidents.verbs import offers
+from notifications.variables import filled
 from records.history import Line, history, latest, told_of
 from sla.models import Standing
 
@@ -55,13 +60,19 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
     offered = offers(incident, request.actor)
     primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
     lines = _with_duplicates(request, incident)
+    taking = list(incident.participants.select_related("person"))
+    offered = _meaningful(offered, taking, request.user.pk)
     return {
         "incident": incident,
         "primary": _action(primary) if primary else None,
         "actions": _actions(offered, primary),
+        "partners": [person for person in taking if person.part == Part.PARTNER],
+        "minutes": sum(incident.time_spent.values_list("minutes", flat=True)),
+        "answers": canned(request, incident),
+        "undo_send": settings.UNDO_SEND,
         "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),
         "can_note": "note" in offered,
-        "comment": comment or CommentForm(incident=incident, user=request.user),
+        "comment": comment or CommentForm(incident=incident, user=request.user, initial=_draft(request, incident)),
         "lines": lines,
         "steps": steps(incident),
         "missing": missing(incident) if incident.state == State.DETECTED else {},
@@ -92,6 +103,45 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
         "last": said[::-1],
         "primary": _action(primary) if primary else None,
     }
+
+
+def _meaningful(offered: list[str], taking: list[Participant], me: int) -> list[str]:
+    """Without what has nothing to undo: ending what nobody began, watching what one watches."""
+    watches = any(each.part == Part.WATCHER and each.person_id == me for each in taking)
+    pairs = any(each.part == Part.PARTNER for each in taking)
+    pointless = {"watch" if watches else "unwatch", "" if pairs else "unpair"}
+    return [verb for verb in offered if verb not in pointless]
+
+
+def _draft(request: DeskRequest, incident: Incident) -> dict[str, Any]:
+    kept = Draft.of(request.user, incident)
+    return {"text": kept.text, "internal": kept.is_internal} if kept else {}
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A canned answer with its variables filled in, and what it does besides."""
+
+    pk: int
+    name: str
+    text: str
+    then: str
+
+
+def canned(request: DeskRequest, incident: Incident) -> list[Ready]:
+    """The answers this person may use, in the language of whoever reads them."""
+    reads_english = bool(incident.requester and incident.requester.language == "en")
+    values = mail_variables(incident)
+    return [
+        Ready(each.pk, each.name, filled(each.english if reads_english else each.indonesian, values), _then(each))
+        for each in choosing.answers_for(request.user)
+    ]
+
+
+def _then(answer: CannedAnswer) -> str:
+    if answer.hold_reason:
+        return _("Then: on hold for %(reason)s.") % {"reason": answer.get_hold_reason_display()}
+    return _("Then: handed over to %(team)s.") % {"team": answer.hand_over_to} if answer.hand_over_to else ""
 
 
 def _actions(offered: list[str], primary: str) -> list[Action]:

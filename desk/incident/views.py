@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from desk.access import DeskRequest, find, staff_only
 from desk.incident.forms import FORMS, ActionForm, CommentForm
 from desk.incident.page import context_of, look_at
+from incidents.actions.drafts import drop_draft
 from incidents.models import Incident
 from notifications import bell
 from records.history import lines
@@ -70,6 +71,8 @@ def _carry_out(request: DeskRequest, incident: Incident, form: ActionForm) -> Ht
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return _again(request, incident, form, 409)
+    if isinstance(form, CommentForm):
+        drop_draft(incident, request.user)
     if acted:
         messages.success(request, _done(done, incident, form))
     return _redirect(request, done)

@@ -3,6 +3,7 @@
 from incidents.actions.add_affected import add_affected
 from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
+from incidents.actions.answer import answer
 from incidents.actions.approve import approve, refuse
 from incidents.actions.cancel import cancel, withdraw
 from incidents.actions.classify import classify
@@ -26,10 +27,11 @@ from incidents.actions.resume import resume
 from incidents.actions.review import review
 from incidents.actions.split import split
 from incidents.actions.start_diagnosis import start_diagnosis
+from incidents.actions.take_part import note_time, pair, unpair, unwatch, watch
 from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "adopt", "amend", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
-    "hand_over", "hold", "link", "log", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
-    "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "unmerge", "unrestrict", "withdraw",
+    "add_affected", "adopt", "amend", "answer", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
+    "hand_over", "hold", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
+    "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
 ]  # fmt: skip

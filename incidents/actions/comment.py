@@ -15,6 +15,7 @@ from incidents.actions.resume import end_hold
 from incidents.actions.wants import Wants, is_text
 from incidents.choices import HoldReason, Source, State
 from incidents.entries import Commented, FollowedUp
+from incidents.mentions import mentioned
 from incidents.minimum import missing
 from incidents.models import Incident, Relation
 from incidents.models.relation import RelationKind
@@ -77,7 +78,9 @@ def _write(
     role = Role.NOTE if internal else Role.REPLY
     message = write_message(row, role, text, by=by, visibility=visibility)
     attachments.attach(row, files, by=by, visibility=visibility, message=message)
-    record(row, Commented(seen_by=visibility, by_desk=by_desk, message=message.pk), by=by)
+    called = mentioned(text) if by_desk else []
+    what = Commented(seen_by=visibility, by_desk=by_desk, mentioned=called or None, message=message.pk)
+    record(row, what, by=by)
 
 
 def _follow_up(row: Incident, by: Actor, text: str, files: list[UploadedFile[Any]]) -> Incident:

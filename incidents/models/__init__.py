@@ -7,14 +7,19 @@ from incidents.models.relation import Relation
 from incidents.models.resolution import ResolutionCode
 from incidents.models.search import SearchText, SearchWord
 from incidents.models.source_key import SourceKey
+from incidents.models.taking_part import Participant, TimeSpent
 from incidents.models.view import SavedView
+from incidents.models.writing import CannedAnswer, Draft
 
 __all__ = [
+    "CannedAnswer",
     "Category",
+    "Draft",
     "Incident",
     "IncidentQuerySet",
     "Level",
     "LogLine",
+    "Participant",
     "Policy",
     "PriorityRule",
     "Relation",
@@ -23,4 +28,5 @@ __all__ = [
     "SearchText",
     "SearchWord",
     "SourceKey",
+    "TimeSpent",
 ]

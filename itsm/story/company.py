@@ -104,3 +104,25 @@ ITEMS = [
     ("HP-GDG-01", "phone", "Manajemen gudang", "Gudang Cikarang"),
 ]  # fmt: skip
 """Forty items."""
+
+ANSWERS: list[tuple[str, str, str, bool]] = [
+    (
+        "Minta foto pesan galat",
+        "Halo {{ requester }}, mohon kirim gambar layar yang menampilkan pesan galatnya untuk {{ reference }}.",
+        "Hello {{ requester }}, please send a picture of the error message for {{ reference }}.",
+        True,
+    ),
+    (
+        "Nyalakan ulang perangkat",
+        "Halo {{ requester }}, mohon matikan perangkat selama satu menit, nyalakan kembali, lalu kabari kami hasilnya.",
+        "Hello {{ requester }}, please switch the device off for a minute and on again, and tell us what happens.",
+        True,
+    ),
+    (
+        "Sedang dikerjakan",
+        "Halo {{ requester }}, {{ reference }} sedang kami kerjakan. Kami akan memberi kabar sebelum hari ini berakhir.",
+        "Hello {{ requester }}, we are working on {{ reference }} and will write again before the day is over.",
+        False,
+    ),
+]
+"""Answers kept ready: name, Indonesian, English, whether the case then waits for the requester."""

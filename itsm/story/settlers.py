@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from itsm.story.company import COMPANY, ITEMS, REQUESTERS, SERVICES, SHIFTS, STAFF, SUPPLIERS, TEAMS
+from incidents.choices import HoldReason
+from incidents.models import CannedAnswer
+from itsm.story.company import ANSWERS, COMPANY, ITEMS, REQUESTERS, SERVICES, SHIFTS, STAFF, SUPPLIERS, TEAMS
 from people.actions import add, add_person, change, change_person
 from people.actors import actor_for
 from people.models import Organisation, Role, Shift, Team, User
@@ -33,6 +35,14 @@ class Settled:
         return [item for where, of, item in self.items if where == place and of == service][:1]
 
 
+def _answers(by: Actor) -> None:
+    for name, indonesian, english, waits in ANSWERS:
+        answer = CannedAnswer(name=name, indonesian=indonesian, english=english)
+        if waits:
+            answer.hold_reason, answer.hold_days = HoldReason.REQUESTER, 3
+        add(answer, by=by)
+
+
 def settle() -> Settled:
     """The company as it stands on the first day."""
     settled = Settled()
@@ -50,6 +60,7 @@ def settle() -> Settled:
     for name, begins, ends, email in SHIFTS:
         shift = Shift(name=name, team=settled.teams["Dukungan Toko"], days="0 1 2 3 4 5 6", begins=begins, ends=ends)
         add(shift, by=by, related={"people": [settled.people[email]]})
+    _answers(by)
     _services(settled, by)
     for name, kind, service, place in ITEMS:
         item = ConfigurationItem(name=name, kind=kind, location=place)

@@ -11,6 +11,7 @@ import "./sheets.js";
 import "./keys.js";
 import "./small.js";
 import "./lists.js";
+import "./together.js";
 import "./clocks.js";
 import "./live.js";
 

@@ -1,0 +1,95 @@
+// [data-presence="address"]: says that one looks at an incident, and shows who else does or writes. Only while the window
+// has the focus. The composer's draft is kept by the server too, so that it is there on another computer.
+import { each } from "./page.js";
+
+const EVERY = 15_000;
+const STILL_WRITING = 8_000;
+const PAUSE = 1_500;
+const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+function post(address, told, keepalive = false) {
+  return fetch(address, { method: "POST", body: new URLSearchParams(told), headers: { "X-CSRFToken": token() }, keepalive });
+}
+
+each("[data-presence]", (place) => {
+  const address = place.dataset.presence;
+  let wrote = 0;
+  let said = "";
+
+  async function tell() {
+    if (!place.isConnected || document.hidden || !document.hasFocus()) return;
+    said = Date.now() - wrote < STILL_WRITING ? "writing" : "looking";
+    try {
+      const answer = await post(address, { doing: said });
+      if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+    } catch { /* No connection: nobody is shown. */ }
+  }
+
+  const clock = setInterval(() => (place.isConnected ? tell() : clearInterval(clock)), EVERY);
+  place.addEventListener("live", tell);
+  addEventListener("focus", tell);
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest(".composer, .act-form")) return;
+    wrote = Date.now();
+    if (said !== "writing") { said = "writing"; tell(); }
+  });
+  addEventListener("pagehide", () => { post(address, { doing: "leaving" }, true).catch(() => {}); });
+  tell();
+});
+
+each("form[data-server-draft]", (form) => {
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!form.isConnected) return; // It is sent: nothing is being written any more.
+      const internal = form.querySelector("[name=internal]:checked")?.value ?? "";
+      post(form.dataset.serverDraft, { text: form.elements.namedItem("text").value, internal }).catch(() => {});
+    }, PAUSE);
+  });
+  form.querySelector("[data-draft-discard]")?.addEventListener("click", () => {
+    clearTimeout(timer);
+    post(form.dataset.serverDraft, { text: "" }).catch(() => {});
+  });
+});
+
+// [data-insert="text"]: puts a canned answer where one writes; [data-macro] says which, so that what follows is done too.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert]");
+  if (!button) return;
+  const form = button.closest("form");
+  const field = form.elements.namedItem("text");
+  field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+  const macro = form.elements.namedItem("macro");
+  if (macro) macro.value = button.dataset.macro ?? "";
+  const line = form.querySelector("[data-macro-line]");
+  if (line) { line.textContent = button.dataset.then ?? ""; line.hidden = !button.dataset.then; }
+  button.closest("details").open = false;
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// [data-timeline="kind"]: shows only messages, only work, or all; remembered for this page only.
+document.addEventListener("change", (event) => {
+  if (event.target.name === "timeline-shows") document.getElementById("timeline").dataset.shows = event.target.value;
+});
+
+// [data-timer]: measures only from when it is started until it is stopped, and fills the field for minutes; the person sends it.
+each("[data-timer]", (button) => {
+  const field = document.getElementById(button.dataset.timer);
+  let began = 0;
+  let clock;
+  button.addEventListener("click", () => {
+    if (!began) {
+      began = Date.now();
+      button.setAttribute("aria-pressed", "true");
+      clock = setInterval(() => { button.title = `${Math.floor((Date.now() - began) / 60_000)} min`; }, 10_000);
+      return;
+    }
+    clearInterval(clock);
+    field.value = Math.max(1, Math.round((Date.now() - began) / 60_000));
+    began = 0;
+    button.setAttribute("aria-pressed", "false");
+    field.focus();
+  });
+});
