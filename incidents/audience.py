@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from incidents.choices import HoldReason
+from incidents.choices import BOUNCES, HoldReason
 from incidents.minimum import missing
 from notifications import live
 from notifications.recipients import Recipient
+from people.models import User
 from records.choices import Via, Visibility
 from records.models import Entry
 
 if TYPE_CHECKING:
     from incidents.models import Incident
-    from people.models import User
 
 TO_CONCERNED = {
     "incident.registered": "registered",
@@ -84,6 +84,10 @@ TO_WATCHERS = {
 def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
     """Whoever is called by name, was asked to work on it, or watches it; what is confidential stays so."""
     called = [(person, "mentioned") for person in entry.data.get("mentioned") or ()]
+    moved = entry.kind == "incident.handed_over" and entry.data["from_team"] != entry.data["team"]
+    if moved and incident.team_handover_count == BOUNCES:
+        managers = User.objects.filter(roles__code="incident_manager", is_active=True).values_list("pk", flat=True)
+        called.extend((person, "bouncing") for person in managers)
     if entry.kind == "incident.paired":
         called.append((entry.data["person"], "paired"))
     watching: list[tuple[int | None, str]] = []

@@ -161,3 +161,7 @@ class Outcome(models.TextChoices):
     REFUTED = "refuted", _("refuted")
     HELPED = "helped", _("it helped")
     NO_EFFECT = "no_effect", _("no effect")
+
+
+BOUNCES = 3
+"""Hand-overs between teams from which on an incident is said to bounce (SPEC A5)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from incidents.choices import (
     Source,
 )
 from incidents.models import Category, Incident, ResolutionCode
+from people.choices import Assigns
 from people.models import Team, User
 from records.choices import Visibility
 from records.entries import Kind, Names, entry_kind, refers_to
@@ -105,6 +107,16 @@ class DiagnosisStarted(Kind):
         return _("began: %(person)s works on it") % {"person": names(User, self.assignee)}
 
 
+def _chosen_by(why: dict[str, Any]) -> str:
+    """Why a rule chose that person, in words."""
+    rules = {
+        Assigns.TURN: _("it was their turn among %(among)d who are there"),
+        Assigns.LOAD: _("the least open of %(among)d who are there (%(load)d)"),
+        Assigns.SKILL: _("good at it, and the least open of %(among)d such (%(load)d)"),
+    }
+    return rules[Assigns(why["rule"])] % why
+
+
 @entry_kind("incident.handed_over", icon="arrows-exchange")
 class HandedOver(Kind):
     team: int = refers_to(Team)
@@ -113,11 +125,14 @@ class HandedOver(Kind):
     from_person: int | None = refers_to(User, None)
     level: int | None = None
     counted: bool = True
+    why: dict[str, Any] | None = None
 
     def wording(self, names: Names) -> str:
         to = names(Team, self.team)
         if self.person:
             to = _("%(person)s (%(team)s)") % {"person": names(User, self.person), "team": to}
+        if self.why:
+            return f"{_('gave it to %(to)s') % {'to': to}}: {_chosen_by(self.why)}"
         return _("handed it over to %(to)s") % {"to": to} if self.counted else _("gave it to %(to)s") % {"to": to}
 
     def plainly(self, names: Names) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from incidents import cascade
+from contextlib import suppress
+
+from incidents import actions, cascade
 from incidents import entries as told
 from incidents.finding import text
 from incidents.models import Incident
+from people.actors import machine
 from records.choices import Visibility
 from records.models import Entry
 from records.reactions import follows, reacts_to_all
+from records.refusals import NotNow
 
 TEXTS = {told.Detected.code, told.Amended.code, told.Erased.code, told.Registered.code}
 """Entries that change what an incident says without pointing to a message."""
@@ -19,6 +23,20 @@ def find_by_words(entry: Entry) -> None:
     """What was written can be found at once; what was erased cannot be found any more."""
     if entry.subject_type == "incident" and (entry.message_id or entry.kind in TEXTS):
         text.index([entry.subject_id])
+
+
+def waits_for_a_person(entry: Entry) -> bool:
+    """Whether its team gives work out by rule and nobody has it."""
+    row = entry.subject
+    return isinstance(row, Incident) and bool(row.assignee_id is None and row.owning_team and row.owning_team.assigns)
+
+
+@follows(told.Classified, told.HandedOver, told.Approved, where=waits_for_a_person)
+def give_out(entry: Entry) -> None:
+    """Whoever's it is by the team's rule gets it; where nobody is there it stays with the team (C4)."""
+    if isinstance(entry.subject, Incident):
+        with suppress(NotNow):
+            actions.assign(entry.subject, by=machine("Assignment"))
 
 
 def has_children(entry: Entry) -> bool:

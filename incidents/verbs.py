@@ -83,6 +83,10 @@ def _live(incident: Incident, by: Actor) -> str:
     return _("It is over and takes no more changes.") if incident.is_over else ""
 
 
+def _nobodys(incident: Incident, by: Actor) -> str:
+    return _("Somebody has it already.") if incident.assignee_id else ""
+
+
 def _a_duplicate(incident: Incident, by: Actor) -> str:
     if incident.original_id is None:
         return _("It is no duplicate of another one.")
@@ -124,6 +128,8 @@ VERBS: dict[str, Verb] = {
     "reply": Verb("reply"),
     "amend": Verb("amend", (), (_alive,)),
     "add_affected": Verb("amend", (), (_alive,)),
+    "take": Verb("hand_over", ("handed_over",), (_nobodys,)),
+    "assign": Verb("hand_over", ("handed_over",), (_nobodys,)),
     "pair": Verb("note", (), (_live,)),
     "unpair": Verb("note"),
     "watch": Verb("note", (), (_live,)),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
-from incidents.models import CannedAnswer, Category, ResolutionCode
+from incidents.models import CannedAnswer, Category, ResolutionCode, Skill
 from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
 from people.models import Absence, Organisation, Shift, Team, User
@@ -86,7 +86,12 @@ SUBJECTS = {
         ),
         Subject(
             "teams", Team, _("Teams"), _("Team"), "users", ("tier", "lead", "organisation"),
-            ("name", "tier", "lead", "organisation", "email", "is_active"), joins=("lead", "organisation"),
+            ("name", "tier", "lead", "organisation", "email", "assigns", "is_active"), joins=("lead", "organisation"),
+        ),
+        Subject(
+            "skills", Skill, _("Skills"), _("Skill"), "star", ("person", "category"),
+            ("person", "category", "is_active"), search=("person__name", "category__path"),
+            joins=("person", "category"), order="-pk",
         ),
         Subject(
             "shifts", Shift, _("Shifts"), _("Shift"), "clock", ("team", "begins", "ends"),

@@ -394,6 +394,14 @@ class UnpairForm(ActionForm):
         self.fields["person"].queryset = choosing.partners_of(incident)  # type: ignore[attr-defined]
 
 
+class TakeForm(ActionForm):
+    verb, title, button = "take", _("Take it"), _("Take it")
+
+
+class AssignForm(ActionForm):
+    verb, title, button = "assign", _("Assign by rule"), _("Assign")
+
+
 class WatchForm(ActionForm):
     verb, title, button = "watch", _("Watch it"), _("Watch it")
 
@@ -422,7 +430,7 @@ FORMS: dict[str, type[ActionForm]] = {
     for form in (
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
-        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm,
+        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
         UnpairForm, WatchForm, UnwatchForm, NoteTimeForm,
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
 from incidents.actions.answer import answer
 from incidents.actions.approve import approve, refuse
+from incidents.actions.assign import assign, take
 from incidents.actions.cancel import cancel, withdraw
 from incidents.actions.classify import classify
 from incidents.actions.close import close
@@ -31,7 +32,7 @@ from incidents.actions.take_part import note_time, pair, unpair, unwatch, watch
 from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "adopt", "amend", "answer", "approve", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
+    "add_affected", "adopt", "amend", "answer", "approve", "assign", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
     "hand_over", "hold", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
-    "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
+    "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "take", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from incidents import rules
@@ -22,12 +24,14 @@ def hand_over(
     team: Team | None = None,
     person: User | None = None,
     reason: str = "",
+    why: dict[str, Any] | None = None,
     seen: int | None = None,
 ) -> Incident:
     """Give it to another team, another person, or both, and say why (A5).
 
     Counted, but for the first person who takes it off the team's pile. In diagnosis somebody always has it: where only
-    a team is named, its lead takes it. A confidential one is handed to a named person only.
+    a team is named, its lead takes it. A confidential one is handed to a named person only. ``why`` is what a rule of
+    assignment says for its choice: rule, among, load.
     """
     with acting_on(incident, by=by, verb="hand_over", seen=seen) as row:
         to_team = team or row.owning_team
@@ -40,6 +44,7 @@ def hand_over(
             from_person=row.assignee_id,
             level=rules.functional_level(to_team) if to_team else None,
             counted=_is_counted(row, to_team, to_person),
+            why=why,
             message=_written(row, reason, by),
         )
         row.team_handover_count += to_team != row.owning_team

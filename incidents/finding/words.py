@@ -11,14 +11,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.choices import LIVE_STATES, OPEN_STATES, HoldReason, Kind, Priority, Source, State
+from incidents.choices import BOUNCES, LIVE_STATES, OPEN_STATES, HoldReason, Kind, Priority, Source, State
 from incidents.finding.values import Asker, Meaning, Unclear, chosen, keys, named, number, past, person
 from incidents.models import Category, Incident
 from people.models import Organisation, Team
 from services.models import ConfigurationItem, Service
-
-BOUNCES = 3
-"""Hand-overs between teams from which on an incident is said to bounce (A5)."""
 
 
 @dataclass(frozen=True)

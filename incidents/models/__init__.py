@@ -1,3 +1,4 @@
+from incidents.models.assignment import Skill, Turn
 from incidents.models.category import Category
 from incidents.models.incident import Incident, IncidentQuerySet
 from incidents.models.log import LogLine
@@ -27,6 +28,8 @@ __all__ = [
     "SavedView",
     "SearchText",
     "SearchWord",
+    "Skill",
     "SourceKey",
     "TimeSpent",
+    "Turn",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.choices import Assigns
 from people.models.organisation import Organisation
 from records.models import Subject
 
@@ -12,7 +13,7 @@ class Team(Subject):
     """Owns work: by technology, product, territory or customer; in a tier or flat (SPEC J2)."""
 
     subject_type = "team"
-    RECORDED = ("name", "tier", "organisation_id", "lead_id", "is_active")
+    RECORDED = ("name", "tier", "organisation_id", "lead_id", "assigns", "is_active")
 
     name = models.CharField(_("Name"), max_length=120, unique=True)
     tier = models.PositiveSmallIntegerField(
@@ -26,6 +27,10 @@ class Team(Subject):
         verbose_name=_("Lead"),
     )  # fmt: skip
     email = models.EmailField(_("E-mail"), blank=True)
+    assigns = models.CharField(
+        _("How work is given out"), max_length=5, choices=Assigns.choices, blank=True, default=Assigns.HAND,
+        db_default=Assigns.HAND.value, help_text=_("To who is on shift and not absent."),
+    )  # fmt: skip
     is_active = models.BooleanField(_("In use"), default=True)
 
     class Meta:
