@@ -11,8 +11,16 @@ from typing import Any
 from django.db import connection
 
 from incidents.models import Incident
+from records.models import Entry
 from sla.models import Clock, Segment, Standing
 
+ENTRIES = 3
+"""Entries of the template that each copy gets."""
+TITLE = """(ARRAY['Printer', 'Laptop', 'Kasir', 'Server', 'Router', 'Scanner', 'VPN', 'E-mail', 'ERP', 'Monitor', 'Telepon',
+    'Keranjang'])[1 + n %% 12] || ' ' || (ARRAY['macet', 'mati', 'lambat', 'putus', 'hilang', 'rusak', 'terkunci', 'kosong',
+    'berisik'])[1 + (n / 12) %% 9] || ' di ' || (ARRAY['Makassar', 'Bandung', 'Surabaya', 'Medan', 'Denpasar', 'Semarang',
+    'Bogor', 'Palembang', 'Manado', 'Padang', 'Malang', 'Solo', 'Batam'])[1 + (n / 108) %% 13] || ' ' || n"""
+"""A title of words that repeat every 1,404 incidents, and a number that does not."""
 YEARS_BACK = "interval '3 years'"
 
 
@@ -36,7 +44,10 @@ def incidents(like: Incident, count: int, *, still_open: int = 0, now: Any) -> N
         "requester_id": _one_of("people_user"),
         "owning_team_id": _one_of("people_team"),
         "service_id": _one_of("services_service"),
-        "title": "title || ' ' || n",
+        "title": TITLE,
+        "assignee_id": f"CASE WHEN {is_open} THEN {_one_of('people_user')} END",
+        "confirmed_at": f"CASE WHEN {is_open} THEN NULL ELSE %(now)s::timestamptz - {age} + interval '2 days' END",
+        "hold_reason": f"CASE WHEN {is_open} AND n %% 11 = 0 THEN 'supplier' ELSE '' END",
     }
     first = _top(Incident)
     with connection.cursor() as cursor:
@@ -62,12 +73,20 @@ def incidents(like: Incident, count: int, *, still_open: int = 0, now: Any) -> N
             _copy(cursor, Clock, own, clock.pk, told)
         own = {
             "incident_id": f"{first} + n",
-            "due_at": f"%(now)s::timestamptz - {age} + interval '3 days'",
-            "status": "'running'",
-            "measure": "'resolution'",
+            "due_at": f"CASE WHEN {is_open} THEN %(now)s::timestamptz - {age} + interval '3 days' ELSE standing.due_at END",
+            "status": f"CASE WHEN {is_open} THEN 'running' ELSE '' END",
+            "measure": f"CASE WHEN {is_open} THEN 'resolution' ELSE '' END",
         }
-        if still_open:
-            _copy(cursor, Standing, own, like.pk, told, where=f"WHERE {is_open}")
+        own["due_at"] = own["due_at"].replace("standing.due_at", "template.due_at")
+        _copy(cursor, Standing, own, like.pk, told)
+        for number, entry in enumerate(Entry.objects.about(like)[:ENTRIES], start=1):
+            own = {"id": f"{_top(Entry)} + n", "subject_id": f"{first} + n", "number": str(number)}
+            _copy(cursor, Entry, own, entry.pk, told)
+        cursor.execute(
+            """INSERT INTO incidents_searchtext (incident_id, learnt, whole, public)
+               SELECT id, true, incidents_words(title), incidents_words(title) FROM incidents_incident WHERE id > %s""",
+            [first],
+        )
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings as laws
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast, assemble
 from tests.defaults import ensure
+
+laws.register_profile("tanggap", deadline=None)  # a law says what holds, never how fast the machine is
+laws.load_profile("tanggap")
 
 
 @pytest.fixture(scope="session")

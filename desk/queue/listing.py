@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from desk.clocks import TimeLeft, time_left
 from desk.queue.columns import COLUMNS, GROUPS, Column, Group, columns
 from incidents.finding import sorts, views
-from incidents.finding.asking import Understood, understand
+from incidents.finding.asking import Understood, together, understand
 from incidents.finding.language import Question, parse
 from incidents.models import Incident, IncidentQuerySet, SavedView
 from people.models import User
@@ -101,7 +101,7 @@ class Listing:
     def rows(self) -> IncidentQuerySet:
         """The matching incidents this person may see, unordered and without a page."""
         base = understand(self.base, self.user).condition
-        return Incident.visible_to(self.user).filter(base, self.understood.condition)
+        return Incident.visible_to(self.user).filter(together(base, self.understood.condition))
 
     def page(self) -> tuple[list[Row], str]:
         """One page, and the cursor of the next (empty at the end)."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from desk.access import DeskRequest, staff_only
 from incidents import choosing
 from incidents.finding import text
+from incidents.models import Incident
 from people.models import User
 
 PAGE, PALETTE, FEW = 25, 8, 5
@@ -23,8 +24,11 @@ SHORTEST = 2
 @never_cache
 @staff_only
 def search(request: DeskRequest) -> HttpResponse:
-    """Incidents by reference, words and their beginnings; people and services by name."""
+    """Incidents by words and their beginnings; people and services by name. A reference leads straight to its incident."""
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    exact = Incident.visible_to(request.user).filter(Incident.by_handle(asked)).first() if asked else None
+    if exact and not request.htmx:
+        return redirect(exact.desk_url())
     template = "desk/search/page.html#hits" if request.htmx else "desk/search/page.html"
     return render(request, template, {"q": asked, **found(asked, request.user, PALETTE if request.htmx else PAGE)})
 

@@ -16,7 +16,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -33,7 +33,12 @@ KNOWN, KNOWN_FOR = 50_000, 600
 LANGUAGES = ("indonesian", "english")
 CANDIDATES = 300
 """The newest matches that are ranked: what is older is found by asking for more."""
+NEAR, ENOUGH = 30_000, 50
+"""The newest incidents are looked through first; with so many matches among them that is all."""
 LIVE_WEIGHS = 1.5
+FEW = 10_000
+"""So many matches are fetched first and looked up by their keys; more are found on the way through the list."""
+_REFERENCE = re.compile(r"[A-Za-z]{1,5}-\d{1,12}")
 EMPTY = frozenset({
     "ada", "adalah", "agar", "akan", "atau", "bagi", "bahwa", "belum", "bisa", "dalam", "dan", "dapat", "dari",
     "dengan", "di", "dia", "harus", "hanya", "ini", "itu", "jadi", "juga", "kami", "karena", "ke", "kepada",
@@ -73,12 +78,14 @@ def wanted(text: str) -> Wanted:
 
 def matching(text: str, user: User) -> Q:
     """The condition for a list: its reference, or all the words somewhere in what this person may read."""
+    if _REFERENCE.fullmatch(text.strip()):
+        return Incident.by_handle(text.strip())
     query = wanted(text).query
-    by_handle = Incident.by_handle(text.strip())
     if query is None:
-        return by_handle
-    found = SearchText.objects.filter(**{column_for(user): query}).values("incident_id")
-    return by_handle | Q(pk__in=found)
+        return Q(pk__in=[])
+    found = SearchText.objects.filter(**{column_for(user): query}).values_list("incident_id", flat=True)
+    few = list(found[: FEW + 1])
+    return Q(pk__in=few) if len(few) <= FEW else Q(pk__in=found)
 
 
 def ranked(text: str, user: User, limit: int) -> tuple[list[Incident], Wanted]:
@@ -87,14 +94,28 @@ def ranked(text: str, user: User, limit: int) -> tuple[list[Incident], Wanted]:
     exact = list(Incident.visible_to(user).filter(Incident.by_handle(text.strip())).with_people())
     if asked.query is None:
         return exact, asked
-    column = column_for(user)
-    rows = SearchText.objects.filter(**{column: asked.query}).order_by("-incident_id")
-    newest = rows.filter(incident__in=Incident.visible_to(user)).annotate(rank=SearchRank(F(column), asked.query))
-    weighed = sorted(newest.values_list("rank", "incident_id", "incident__state")[:CANDIDATES], key=_weight)
+    weighed = sorted(_newest(asked.query, user), key=_weight)
     ids = [pk for _rank, pk, _state in weighed if pk not in {row.pk for row in exact}][:limit]
     marked = Incident.objects.filter(pk__in=ids).with_people().annotate(**_marks(asked.query))
     by_id = {row.pk: row for row in marked}
     return [*exact, *(by_id[pk] for pk in ids)], asked
+
+
+def _newest(query: Any, user: User) -> list[tuple[float, int, str]]:
+    """Rank, id and state of the newest matches.
+
+    What matches often is found among the newest incidents by walking back through them; what matches rarely is found
+    by its words. No planner can tell the two apart by itself: it does not know how often a beginning occurs.
+    """
+    column = column_for(user)
+    rows = SearchText.objects.filter(**{column: query}, incident__in=Incident.visible_to(user))
+    told = rows.annotate(rank=SearchRank(F(column), query)).values_list("rank", "incident_id", "incident__state")
+    newest = SearchText.objects.order_by("-incident_id").values_list("incident_id", flat=True).first() or 0
+    near = list(told.filter(incident_id__gt=newest - NEAR).order_by("-incident_id")[:CANDIDATES])
+    if len(near) >= ENOUGH or newest <= NEAR:
+        return near
+    by_words = (F("incident_id") + Value(0)).desc()  # an expression, so that the order cannot come from the key
+    return list(told.order_by(by_words)[:CANDIDATES])
 
 
 def column_for(user: User) -> str:
@@ -116,11 +137,14 @@ def learn(limit: int = 5_000) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_LEARN, [fresh])
     SearchText.objects.filter(pk__in=fresh).update(learnt=True)
-    cache.delete(_CACHE)
+    cache.delete(_kept_as())
     return len(fresh)
 
 
-_CACHE = "incidents.finding.words"
+def _kept_as() -> str:
+    """Where the known words are cached: a Redis may serve several installations."""
+    return f"words:{connection.settings_dict['NAME']}"
+
 
 _INDEX = """
 INSERT INTO incidents_searchtext (incident_id, learnt, whole, public)
@@ -174,7 +198,7 @@ def _meant(word: str) -> tuple[str, ...]:
     """Known words one slip of the finger away, or two in a long word; the most frequent first."""
     if len(word) < 4 or not word.isalpha():
         return ()
-    known: dict[str, int] = cache.get_or_set(_CACHE, _known, KNOWN_FOR) or {}
+    known: dict[str, int] = cache.get_or_set(_kept_as(), _known, KNOWN_FOR) or {}
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2, limit=20)
     found = sorted(near, key=lambda each: (each[1], -known[each[0]]))
     return tuple(each[0] for each in found[:MOST_MEANT])

@@ -26,6 +26,9 @@ _PATIENCE = (0.5, 1.0, 2.0, 0.0)
 """Seconds between the attempts to start a server."""
 _FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
+LEFTOVER_SECONDS = 20
+"""How long a server that is left over may take to stop before a start gives up."""
+
 
 class Embedded:
     """Both servers of one home, or those of them that are not given by a URL.
@@ -136,13 +139,20 @@ class Embedded:
             )
         draft.rename(data)
 
+    def _await_end(self, holder: psutil.Process, data: Path) -> None:
+        """A server whose supervisor was killed is stopping; on a busy machine that takes seconds."""
+        try:
+            holder.wait(LEFTOVER_SECONDS)
+        except psutil.TimeoutExpired:
+            raise CannotStart(f"PostgreSQL of {data} runs already (pid {holder.pid}).") from None
+
     def _drop_stale_lock(self, data: Path) -> None:
         """After a crash the lock may name a process that is something else by now; PostgreSQL would refuse to start."""
         lock = data / "postmaster.pid"
         try:
             holder = psutil.Process(int(lock.read_text().split("\n", 1)[0]))
             if "postgres" in holder.name() and str(data) in " ".join(holder.cmdline()):
-                raise CannotStart(f"PostgreSQL of {data} runs already (pid {holder.pid}).")
+                self._await_end(holder, data)
         except FileNotFoundError:
             return
         except (psutil.Error, ValueError):

@@ -98,10 +98,11 @@ def test_keys_search_and_help_but_never_while_somebody_types(stranger: Visit) ->
     page = stranger()
     page.goto("/design/")
     page.keyboard.press("/")
-    expect(page.locator("[data-search]")).to_be_focused()
+    expect(page.locator("#palette-q")).to_be_focused()
     page.keyboard.type("a?/")
-    expect(page.locator("[data-search]")).to_have_value("a?/")
+    expect(page.locator("#palette-q")).to_have_value("a?/")
     page.keyboard.press("Escape")
+    expect(page.locator("#palette")).to_be_hidden()
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
 

@@ -203,10 +203,10 @@ def test_headers_that_would_pass_for_others_and_odd_queries_do_not_reach_django(
 
 def test_where_redis_is_away_nobody_waits_for_it(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.REDIS = "redis://127.0.0.1:1/0"
-    made = live._redis.__wrapped__()
-    monkeypatch.setattr(live, "_redis", lambda: made)
+    made = live.redis.__wrapped__()
+    monkeypatch.setattr(live, "redis", lambda: made)
     monkeypatch.setattr(live._Line, "silent_until", 0.0)
     live._publish("{}")
     assert live._Line.silent_until > time.monotonic()
-    monkeypatch.setattr(live, "_redis", lambda: pytest.fail("it rang again at once"))
+    monkeypatch.setattr(live, "redis", lambda: pytest.fail("it rang again at once"))
     live._publish("{}")

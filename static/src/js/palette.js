@@ -8,7 +8,7 @@ const dialog = document.getElementById("palette");
 const field = dialog?.querySelector("input");
 const list = dialog?.querySelector("[role=listbox]");
 let asked = 0;
-let timer;
+let timer = null;
 
 const words = (element) => (element.querySelector(".name") ?? element).textContent.trim().replace(/\s+/g, " ");
 
@@ -42,6 +42,8 @@ function choose(item) {
 const chosen = () => list.querySelector("[aria-selected=true]");
 
 async function ask() {
+  clearTimeout(timer);
+  timer = null;
   const typed = field.value.trim();
   const mine = ++asked;
   list.replaceChildren(...commands(typed));
@@ -85,6 +87,9 @@ if (dialog) {
     const at = items.indexOf(chosen()) + (event.key === "ArrowDown" ? 1 : -1);
     choose(items[(at + items.length) % items.length]);
   });
-  dialog.querySelector("form").addEventListener("submit", (event) => { if (run(chosen())) event.preventDefault(); });
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    if (timer !== null) ask(); // Who types fast means what they typed, not what was listed before.
+    if (run(chosen())) event.preventDefault();
+  });
   list.addEventListener("click", (event) => run(event.target.closest("[role=option]")));
 }

@@ -35,6 +35,12 @@ def test_the_palette_gets_options(client: Client, cast: Cast) -> None:
     assert "<html" not in answer.text
 
 
+def test_a_reference_leads_straight_to_its_incident(client: Client, cast: Cast) -> None:
+    row = registered(cast)
+    client.force_login(cast.agent)
+    assert client.get(f"/desk/search/?q={row.handle.lower()}").headers["Location"] == row.desk_url()
+
+
 def test_it_says_what_to_do_where_nothing_is_found(client: Client, cast: Cast) -> None:
     client.force_login(cast.agent)
     assert "Nothing found" in client.get("/desk/search/?q=xyzzy").text
@@ -45,6 +51,7 @@ def test_it_gives_nothing_away(client: Client, cast: Cast) -> None:
     secret = in_diagnosis(cast, title="Gaji bocor")
     actions.restrict(secret, by=cast.by("specialist"), people=[])
     client.force_login(cast.agent)
+    assert client.get(f"/desk/search/?q={secret.handle}").status_code == 200
     for asked in ("gaji", secret.handle):
         assert secret.desk_url() not in client.get(f"/desk/search/?q={asked}").text
     client.force_login(cast.requester)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from incidents import actions
-from incidents.finding.asking import understand
+from incidents.finding.asking import together, understand
 from incidents.finding.views import VIEWS
 from incidents.finding.words import words
 from incidents.models import Incident
@@ -136,3 +137,11 @@ def test_due_looks_ahead(cast: Cast) -> None:
     assert ask("is:soon", timedelta(minutes=30))
     assert ask("is:late", -timedelta(seconds=1))
     assert timezone.is_aware(due)
+
+
+def test_what_several_say_about_the_state_is_said_once() -> None:
+    live, some = Q(state__in=["classified", "in_diagnosis", "resolved"]), Q(state="in_diagnosis") | Q(state="closed")
+    told = together(live & Q(priority="P1"), some, ~Q(state="resolved"))
+    assert [child for child in told.children if child == ("state__in", ["in_diagnosis"])]
+    assert ("priority", "P1") in told.children
+    assert together(Q(), Q()) == Q()
