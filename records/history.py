@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -49,20 +49,22 @@ class Line:
         return self.entry.visibility == "internal"
 
 
-def history(subject: Subject, *, internal: bool, after: int = 0) -> list[Line]:
+def history(subject: Subject, *, internal: bool, after: int = 0, hidden: Collection[int] = ()) -> list[Line]:
     """The lines of one subject, oldest first; only the public ones, in plain words, unless ``internal``.
 
+    ``hidden`` are subjects of the same kind that the reader must not know of: they are named as such.
     The number of queries depends on how many models entries can point to, never on how many entries there are.
     """
     entries = Entry.objects.about(subject).after(after)
     if internal:
-        return lines(entries, type(subject))
-    return [line for line in lines(entries.public(), type(subject), plain=True) if line.text or line.message]
+        return lines(entries, type(subject), hidden=hidden)
+    told = lines(entries.public(), type(subject), plain=True, hidden=hidden)
+    return [line for line in told if line.text or line.message]
 
 
-def latest(subject: Subject, count: int) -> list[Line]:
+def latest(subject: Subject, count: int, hidden: Collection[int] = ()) -> list[Line]:
     """The last lines of one subject in the desk's words, the newest first."""
-    return lines(Entry.objects.about(subject).order_by("-number")[:count], type(subject))
+    return lines(Entry.objects.about(subject).order_by("-number")[:count], type(subject), hidden=hidden)
 
 
 def told_of(subjects: models.QuerySet[Any]) -> list[Line]:
@@ -78,7 +80,9 @@ def told_of(subjects: models.QuerySet[Any]) -> list[Line]:
     ]
 
 
-def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False) -> list[Line]:
+def lines(
+    entries: Iterable[Entry], model: type[Subject], *, plain: bool = False, hidden: Collection[int] = ()
+) -> list[Line]:
     """Entries about subjects of one model as lines, in the desk's words or in plain ones.
 
     Plain ones are for whom the subject concerns: of what was written beside a public entry they read the public part.
@@ -89,7 +93,7 @@ def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False
     files = defaultdict(list)
     for attachment in Attachment.objects.filter(message_id__in=messages, erased_at=None).order_by("id"):
         files[attachment.message_id].append(attachment)
-    names = _names(listed, model)
+    names = _names(listed, model, hidden)
     return [
         Line(
             entry=entry,
@@ -103,7 +107,7 @@ def lines(entries: Iterable[Entry], model: type[Subject], *, plain: bool = False
     ]
 
 
-def _names(entries: list[Entry], model: type[Subject]) -> Names:
+def _names(entries: list[Entry], model: type[Subject], hidden: Collection[int]) -> Names:
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     for entry in entries:
         for referent, pk in entry.what.referents():
@@ -116,7 +120,8 @@ def _names(entries: list[Entry], model: type[Subject]) -> Names:
         for referent, pks in wanted.items()
         for pk, row in referent._base_manager.in_bulk(list(pks)).items()
     }
-    return Names(known)
+    unnamed: dict[tuple[type[models.Model], Any], str] = {(model, pk): _("a confidential one") for pk in hidden}
+    return Names({**known, **unnamed})
 
 
 def _target(model: type[Subject], attname: str) -> type[models.Model] | None:

@@ -60,6 +60,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
     offered = offers(incident, request.actor)
     primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
     lines = _with_duplicates(request, incident)
+    items = list(incident.items.prefetch_related("services"))
     taking = list(incident.participants.select_related("person"))
     offered = _meaningful(offered, taking, request.user.pk)
     return {
@@ -76,13 +77,16 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "lines": lines,
         "steps": steps(incident),
         "missing": missing(incident) if incident.state == State.DETECTED else {},
-        "items": list(incident.items.all()),
+        "items": items,
         "affected": list(incident.affected.all()),
         "relations": relations(request, incident),
         "children": children(request, incident),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
-        "earlier": _earlier(request, incident),
+        "earlier": _earlier(request, incident, requester_id=incident.requester_id),
+        "of_service": _earlier(request, incident, service_id=incident.service_id),
+        "of_items": _earlier(request, incident, items__in=items) if items else [],
+        "neighbours": _neighbours(incident),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
     }
@@ -96,7 +100,7 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
     """What a quick look shows: no more than fits a drawer."""
     offered = offers(incident, request.actor)
     primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
-    said = [line for line in latest(incident, RECENT) if line.message][:LAST]
+    said = [line for line in latest(incident, RECENT, Incident.kept_from(request.user)) if line.message][:LAST]
     return {
         "incident": incident,
         "left": time_left(Standing.of(incident)),
@@ -215,7 +219,7 @@ def relations(request: DeskRequest, incident: Incident) -> list[dict[str, Any]]:
 
 def _with_duplicates(request: DeskRequest, incident: Incident) -> list[Line]:
     """The timeline, with what the requesters of its duplicates wrote: merged, and apart again by a click."""
-    own = history(incident, internal=True)
+    own = history(incident, internal=True, hidden=Incident.kept_from(request.user))
     duplicates = Incident.visible_to(request.user).filter(original=incident)
     said = told_of(duplicates)
     return sorted([*own, *said], key=lambda line: line.at) if said else own
@@ -245,8 +249,20 @@ def found_alike(request: DeskRequest, incident: Incident) -> dict[str, Any]:
 SHOWN, PICKED = 5, 99
 
 
-def _earlier(request: DeskRequest, incident: Incident) -> list[Incident]:
-    if not incident.requester_id:
+def _earlier(request: DeskRequest, incident: Incident, **alike: Any) -> list[Incident]:
+    """Others that have this in common, the latest first."""
+    if not all(alike.values()):
         return []
-    same = Incident.visible_to(request.user).filter(requester_id=incident.requester_id).exclude(pk=incident.pk)
-    return list(same.order_by("-changed_at", "-id")[:5])
+    same = Incident.visible_to(request.user).filter(**alike).exclude(pk=incident.pk)
+    return list(same.order_by("-changed_at", "-id").distinct()[:5])
+
+
+def _neighbours(incident: Incident) -> list[tuple[Any, list[Any]]]:
+    """What the service needs and what needs it, in words."""
+    if incident.service is None:
+        return []
+    told = [
+        (_("Needs"), list(incident.service.depends_on.all())),
+        (_("Needed by"), list(incident.service.dependants.all())),
+    ]
+    return [(label, services) for label, services in told if services]

@@ -64,7 +64,9 @@ def _carry_out(request: DeskRequest, incident: Incident, form: ActionForm) -> Ht
         return _again(request, incident, form, 422)
     except Changed as refusal:
         form.add_error(None, refusal.message)
-        return _again(request, incident, form, 409, news=lines(refusal.entries, Incident))
+        return _again(
+            request, incident, form, 409, news=lines(refusal.entries, Incident, hidden=Incident.kept_from(request.user))
+        )
     except NotAllowed as refusal:
         form.add_error(None, refusal.message)
         return _again(request, incident, form, 403)

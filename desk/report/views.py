@@ -22,7 +22,11 @@ from records.markdown import to_plain
 def report(request: DeskRequest, handle: str) -> HttpResponse:
     """The report as a page that also prints well."""
     incident = find(request, handle)
-    context = {"incident": incident, "facts": facts(incident), "lines": history(incident, internal=True)}
+    context = {
+        "incident": incident,
+        "facts": facts(incident),
+        "lines": history(incident, internal=True, hidden=Incident.kept_from(request.user)),
+    }
     return render(request, "desk/report/report.html", context)
 
 
@@ -82,6 +86,6 @@ def _document(request: DeskRequest, incident: Incident) -> dict[str, Any]:
                 "message": to_plain(line.message.body) if line.message else "",
                 "internal": line.is_internal,
             }
-            for line in history(incident, internal=True)
+            for line in history(incident, internal=True, hidden=Incident.kept_from(request.user))
         ],
     }

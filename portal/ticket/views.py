@@ -98,7 +98,7 @@ def context_of(request: PortalRequest, incident: Incident, **forms: KeyedForm) -
         "incident": incident,
         "steps": steps(incident),
         "standing": standing(incident),
-        "lines": history(incident, internal=False),
+        "lines": history(incident, internal=False, hidden=Incident.kept_from(request.user)),
         "may_reply": concerned,
         "may_judge": concerned and "reject" in offered,
         "may_confirm": concerned and "confirm" in offered,
