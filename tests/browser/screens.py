@@ -42,7 +42,8 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     agent = visit("agent@example.com", viewport=viewport)
     for name, address in {
         "queue": "/desk/", "incident": f"/desk/{open_one.handle}/", "classify": f"/desk/{open_one.handle}/classify/",
-        "report": f"/desk/{open_one.handle}/report/",
+        "report": f"/desk/{open_one.handle}/report/", "board": "/desk/board/", "search": "/desk/search/?q=printr",
+        "columns": "/desk/layout/", "peek": f"/desk/{open_one.handle}/peek/",
     }.items():  # fmt: skip
         _picture(agent, address, f"{name}-{label}")
     person = visit(ticket.requester.email, viewport=viewport)

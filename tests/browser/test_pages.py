@@ -29,11 +29,14 @@ PORTAL = [
     "/mailbox/",
 ]
 INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
-DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/"]
+DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/",
+    "/desk/?view=all&group=team&cols=ref,title,service,requester,detected,handovers", "/desk/?q=stat:open", "/desk/board/",
+    "/desk/layout/", "/desk/language/", "/desk/views/?q=prio:P1", "/desk/search/?q=printr", "/desk/search/?q=xyzzy", "/desk/bulk/?verb=hold",
+]  # fmt: skip
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
     "/admin/policy/", "/desk/outbox/", "/desk/running/", "/admin/shifts/", "/admin/shifts/new/", "/admin/absences/new/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
-    "/admin/hold-rules/", "/admin/mail-texts/new/",
+    "/admin/hold-rules/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/",
 ]  # fmt: skip
 
 
@@ -59,7 +62,9 @@ def test_axe_finds_nothing_on_any_page(
     agreement, calendar = Agreement.objects.get(), Calendar.objects.get(name="Office hours")
     pages = {
         someone: [*PORTAL, f"/tickets/{mine.handle}/"],
-        "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/"],
+        "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/",
+            f"/desk/{held.handle}/peek/", f"/desk/{held.handle}/split/", f"/desk/{held.handle}/adopt/", f"/desk/bulk/?verb=hand_over&pick={held.pk}&pick={mine.pk}",
+        ],
         "manager@example.com": INSIGHT,
         "admin@example.com": [
             *ADMIN,
