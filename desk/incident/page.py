@@ -69,6 +69,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "actions": _actions(offered, primary),
         "partners": [person for person in taking if person.part == Part.PARTNER],
         "minutes": sum(incident.time_spent.values_list("minutes", flat=True)),
+        "may_note_time": "note_time" in offered,
         "answers": canned(request, incident),
         "undo_send": settings.UNDO_SEND,
         "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),

@@ -46,13 +46,20 @@ def act(request: DeskRequest, handle: str, verb: str) -> HttpResponse:
         raise Http404
     sent = request.method == "POST"
     form = FORMS[verb](
-        request.POST if sent else None, request.FILES if sent else None, incident=incident, user=request.user
-    )
+        request.POST if sent else None, request.FILES if sent else None, incident=incident, user=request.user,
+        initial=_measured(request),
+    )  # fmt: skip
     if not sent:
         return _form(request, incident, form)
     if not form.is_valid():
         return _again(request, incident, form, 422)
     return _carry_out(request, incident, form)
+
+
+def _measured(request: DeskRequest) -> dict[str, str]:
+    """The minutes that were measured because their person asked for it; the form shows them before they are sent."""
+    minutes = request.GET.get("minutes", "")
+    return {"minutes": minutes} if minutes.isdecimal() and len(minutes) < 5 else {}
 
 
 def _carry_out(request: DeskRequest, incident: Incident, form: ActionForm) -> HttpResponse:

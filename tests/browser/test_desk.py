@@ -155,6 +155,20 @@ def test_new_rows_are_counted_and_shown_rows_change_in_place(server: str, visit:
     expect(page.locator("[data-row]")).to_have_count(2)
 
 
+def test_time_is_measured_only_when_asked_and_sent_only_by_its_person(visit: Visit, real_cast: Cast) -> None:
+    row = in_diagnosis(real_cast)
+    page = visit("specialist@cast.example")
+    page.goto(row.desk_url())
+    page.get_by_role("button", name="Start measuring").click()
+    page.reload()
+    page.get_by_role("button", name="Stop after 1 min").click()
+    expect(page.locator("#sheet input[name=minutes]")).to_have_value("1")
+    assert not row.time_spent.exists()
+    page.locator("#sheet input[name=minutes]").fill("12")
+    page.locator("#sheet").get_by_role("button", name="Note it").click()
+    expect(page.locator("#timeline")).to_contain_text("worked on it for 12 min")
+
+
 def test_an_answer_is_taken_back_or_goes_out(visit: Visit, real_cast: Cast, settings: object) -> None:
     settings.UNDO_SEND = 4  # type: ignore[attr-defined]
     row = in_diagnosis(real_cast)

@@ -1,6 +1,6 @@
 // [data-presence="address"]: says that one looks at an incident, and shows who else does or writes. Only while the window
 // has the focus. The composer's draft is kept by the server too, so that it is there on another computer.
-import { each } from "./page.js";
+import { each, store } from "./page.js";
 
 const EVERY = 15_000;
 const STILL_WRITING = 8_000;
@@ -74,22 +74,29 @@ document.addEventListener("change", (event) => {
   if (event.target.name === "timeline-shows") document.getElementById("timeline").dataset.shows = event.target.value;
 });
 
-// [data-timer]: measures only from when it is started until it is stopped, and fills the field for minutes; the person sends it.
+// button[data-timer="INC-000123"]: measures only from when it is started until it is stopped, also over a reload, and only
+// then: the minutes stand in the form of its link (data-timer-form), and the person sends them.
 each("[data-timer]", (button) => {
-  const field = document.getElementById(button.dataset.timer);
-  let began = 0;
-  let clock;
+  const key = `timer:${button.dataset.timer}`;
+  const link = document.getElementById(button.dataset.timerForm);
+  const minutes = () => Math.max(1, Math.round((Date.now() - Number(store.get(key))) / 60_000));
+  const words = button.querySelector("span");
+
+  function show() {
+    const going = store.get(key) !== null;
+    button.setAttribute("aria-pressed", String(going));
+    words.textContent = going ? button.dataset.stop.replace("%s", minutes()) : button.dataset.start;
+  }
+
   button.addEventListener("click", () => {
-    if (!began) {
-      began = Date.now();
-      button.setAttribute("aria-pressed", "true");
-      clock = setInterval(() => { button.title = `${Math.floor((Date.now() - began) / 60_000)} min`; }, 10_000);
-      return;
-    }
-    clearInterval(clock);
-    field.value = Math.max(1, Math.round((Date.now() - began) / 60_000));
-    began = 0;
-    button.setAttribute("aria-pressed", "false");
-    field.focus();
+    if (store.get(key) === null) { store.set(key, String(Date.now())); show(); return; }
+    const address = new URL(link.href);
+    address.searchParams.set("minutes", minutes());
+    link.href = address;
+    store.remove(key);
+    show();
+    link.click();
   });
+  const clock = setInterval(() => (button.isConnected ? show() : clearInterval(clock)), 20_000);
+  show();
 });
