@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.html import format_html
@@ -17,7 +17,7 @@ from desk.access import DeskRequest, staff_only
 from incidents import choosing
 from people.models import User
 
-MOST = 12
+MOST, MENTIONED = 12, 6
 
 
 def written(person: User) -> str:
@@ -75,6 +75,15 @@ class PersonField(forms.CharField):
         """Whoever is called exactly so, else those whose name contains it; two are enough to know that it is not clear."""
         exact = list(choosing.people().filter(name__iexact=text)[:2])
         return exact or list(choosing.people().filter(name__icontains=text)[:2])
+
+
+@require_GET
+@staff_only
+def mentions(request: DeskRequest) -> HttpResponse:
+    """Names of the desk that contain what was typed after an @."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:60]
+    found = choosing.assignees().filter(name__icontains=text)[:MENTIONED] if len(text) > 1 else []
+    return JsonResponse([person.name for person in found], safe=False)
 
 
 @require_GET

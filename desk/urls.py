@@ -3,7 +3,7 @@ from django.urls import path
 from desk.incident import together
 from desk.incident import views as incident
 from desk.intake.views import new
-from desk.people import people
+from desk.people import mentions, people
 from desk.queue import saved
 from desk.queue.bulk import bulk
 from desk.queue.views import board, counts, language, layout, news, queue
@@ -24,6 +24,7 @@ urlpatterns = [
     path("views/<int:pk>/", saved.change, name="change_view"),
     path("new/", new, name="new"),
     path("people/", people, name="people"),
+    path("mentions/", mentions, name="mentions"),
     path("<str:handle>/", incident.detail, name="incident"),
     path("<str:handle>/present/", together.present, name="present"),
     path("<str:handle>/draft/", together.draft, name="draft"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -370,7 +371,9 @@ class CommentForm(ActionForm):
 
     verb, title, button = "comment", _("Reply"), _("Send")
     macro = forms.ModelChoiceField(choosing.no_answers(), widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=_("Message"), widget=forms.Textarea(attrs={"rows": 2, "data-mentions": reverse_lazy("desk:mentions")})
+    )
     internal = forms.BooleanField(label=_("Internal note"))
     files = FilesField(label=_("Attachments"))  # type: ignore[assignment]
 

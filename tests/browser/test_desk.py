@@ -155,6 +155,20 @@ def test_new_rows_are_counted_and_shown_rows_change_in_place(server: str, visit:
     expect(page.locator("[data-row]")).to_have_count(2)
 
 
+def test_after_an_at_sign_people_of_the_desk_are_offered(visit: Visit, real_cast: Cast) -> None:
+    row = in_diagnosis(real_cast)
+    page = visit("agent@cast.example")
+    page.goto(row.desk_url())
+    page.locator("label:has([data-composer=note])").click()
+    field = page.locator("textarea[name=text]")
+    field.type("Please @ton")
+    expect(page.locator(".mentions [role=option]")).to_have_text(["Tono Prasetyo"])
+    field.press("Enter")
+    expect(field).to_have_value("Please @Tono Prasetyo ")
+    field.type("@dewi")
+    expect(page.locator(".mentions")).to_be_hidden()
+
+
 def test_time_is_measured_only_when_asked_and_sent_only_by_its_person(visit: Visit, real_cast: Cast) -> None:
     row = in_diagnosis(real_cast)
     page = visit("specialist@cast.example")

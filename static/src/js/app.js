@@ -12,6 +12,7 @@ import "./keys.js";
 import "./small.js";
 import "./lists.js";
 import "./together.js";
+import "./mentions.js";
 import "./clocks.js";
 import "./live.js";
 
