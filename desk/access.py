@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from incidents.models import Incident
 from people.models import User
-from people.rights import scopes_of
+from people.rights import is_staff
 from records.actors import Actor
 
 P = ParamSpec("P")
@@ -24,11 +24,6 @@ class DeskRequest(HttpRequest):
     user: User
     actor: Actor
     htmx: Any
-
-
-def is_staff(user: User) -> bool:
-    """Whether this person works on incidents: whoever may write internal notes, or see all."""
-    return bool(scopes_of(user, "note") or "any" in scopes_of(user, "view"))
 
 
 def staff_only(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from incidents.models import Incident
 from people.models import User
 from people.rights import scopes_of
@@ -17,3 +19,9 @@ def readable_by(user: User, pk: int) -> Attachment | None:
     if found.visibility == Visibility.INTERNAL and not scopes_of(user, "note"):
         return None
     return found
+
+
+def readable_of(user: User, incident: Incident) -> QuerySet[Attachment]:
+    """The attachments of an incident this person may see that they may read, oldest first."""
+    found = Attachment.objects.about(incident).filter(erased_at=None)
+    return found if scopes_of(user, "note") else found.filter(visibility=Visibility.PUBLIC)

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from desk.access import is_staff
 from itsm.events import ticket
 from people.models import User
+from people.rights import is_staff
 
 
 @never_cache

@@ -85,6 +85,11 @@ def scopes_of(who: Actor | User, activity: str) -> frozenset[str]:
     return frozenset()
 
 
+def is_staff(who: Actor | User) -> bool:
+    """Whether they work on incidents: whoever may write internal notes, or see all."""
+    return bool(scopes_of(who, "note") or "any" in scopes_of(who, "view"))
+
+
 def may(by: Actor, activity: str, subject: Any = None) -> bool:
     """Whether the actor may do this to the subject; without a subject, whether they may begin one."""
     scopes = scopes_of(by, activity)

@@ -62,6 +62,23 @@ def history(subject: Subject, *, internal: bool, after: int = 0, hidden: Collect
     return [line for line in told if line.text or line.message]
 
 
+def page(
+    subject: Subject, *, internal: bool, after: int, size: int, hidden: Collection[int] = ()
+) -> tuple[list[Line], int]:
+    """The lines of the next ``size`` entries after that number, and the number to go on from (0 at the end)."""
+    entries = Entry.objects.about(subject).after(after)
+    listed = list((entries if internal else entries.public())[: size + 1])
+    told = lines(listed[:size], type(subject), plain=not internal, hidden=hidden)
+    more = listed[size - 1].number if len(listed) > size else 0
+    return [line for line in told if internal or line.text or line.message], more
+
+
+def written(subject: Subject, *, internal: bool) -> models.QuerySet[Message]:
+    """What people wrote about one subject, oldest first; only the public part unless ``internal``."""
+    found = Message.objects.about(subject)
+    return found if internal else found.filter(visibility=Visibility.PUBLIC)
+
+
 def latest(subject: Subject, count: int, hidden: Collection[int] = ()) -> list[Line]:
     """The last lines of one subject in the desk's words, the newest first."""
     return lines(Entry.objects.about(subject).order_by("-number")[:count], type(subject), hidden=hidden)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -43,7 +44,7 @@ def decode(cursor: str) -> list[Any]:
 
 
 def _is_value(value: Any) -> bool:
-    return isinstance(value, int) or (isinstance(value, str) and "\x00" not in value)
+    return isinstance(value, int) or (isinstance(value, str) and not re.search("[\x00\ud800-\udfff]", value))
 
 
 def _after(rows: QuerySet[M], order: Sequence[str], values: list[Any]) -> QuerySet[M]:

@@ -14,7 +14,7 @@ from incidents.choices import AutoRepair, Kind, Source
 from incidents.entries import Detected
 from incidents.models import Incident
 from people.models import User
-from people.rights import may
+from people.rights import may, scopes_of
 from records import attachments
 from records.actors import Actor
 from records.choices import Role, Visibility
@@ -48,7 +48,8 @@ def detect(
     A person reports for themselves; an agent who takes a call acts on behalf of the requester and needs the right to
     register. Raises NotAllowed, or Invalid where source or description is missing or a file may not come in.
     """
-    if not may(by, "register" if by.on_behalf_of else "detect"):
+    for_another = by.on_behalf_of not in (None, by.person_id)
+    if not ("any" in scopes_of(by, "register") if for_another else may(by, "detect")):
         raise NotAllowed
     wants = Wants()
     wants(source in Source.values, "source", _("Say how this reached us."))

@@ -26,14 +26,19 @@ def acting_on(incident: Incident, *, by: Actor, verb: str, seen: int | None = No
     """
     with transaction.atomic():
         row = Incident.objects.select_for_update(no_key=True, of=("self",)).get(pk=incident.pk)
-        allow(row, by=by, activity=VERBS[verb].activity)
-        if wrong := refusal(row, verb, by):
-            raise wrong
+        permit(row, by=by, verb=verb)
         if seen is not None and row.entry_number > seen:
             raise Changed(list(Entry.objects.about(row).after(seen)))
         begin(row)
         with opened(row):
             yield row
+
+
+def permit(row: Incident, *, by: Actor, verb: str) -> None:
+    """Raise NotAllowed without the right to this verb, NotNow where the state does not allow it."""
+    allow(row, by=by, activity=VERBS[verb].activity)
+    if wrong := refusal(row, verb, by):
+        raise wrong
 
 
 @contextmanager

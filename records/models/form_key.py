@@ -11,6 +11,7 @@ class FormKey(models.Model):
     id = models.BigAutoField(primary_key=True)
     person_id = models.BigIntegerField()
     key = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64, blank=True, default="", db_default="")
     subject_type = models.CharField(max_length=24, blank=True)
     subject_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
