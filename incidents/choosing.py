@@ -91,3 +91,8 @@ def matching_people(text: str) -> QuerySet[User]:
 def matching_services(text: str) -> QuerySet[Service]:
     """Services in use whose name contains the text."""
     return services().filter(name__icontains=text)
+
+
+def messages(incident: Incident) -> QuerySet[Message]:
+    """What was written about one incident and not erased yet."""
+    return Message.objects.about(incident).filter(erased_at=None)

@@ -82,6 +82,7 @@ FIRST_PARTY = [
     "desk",
     "portal",
     "insight",
+    "api",
     "itsm",
 ]
 INSTALLED_APPS = [
@@ -209,6 +210,35 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+}
+
+# Programs
+API_RATE = env.integer("API_RATE", 600, "Requests a minute that each access token may send to the API.", least=1)
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.problems.handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Tanggap",
+    "DESCRIPTION": "Everything of incidents for programs: the same acts, rights and limits as the pages.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "Kind": "incidents.choices.Kind",
+        "CancelReason": "incidents.choices.CancelReason",
+        "CancelReasonByHand": "api.incidents.given.BY_HAND",
+        "HoldReason": "incidents.choices.HoldReason",
+        "Outcome": "incidents.choices.Outcome",
+        "OutcomeKnown": "api.incidents.given.ENDED",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.schema.told_of_problems",
+    ],
 }
 
 # Workers

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from api.docs import docs
 from itsm.health import healthz
 from itsm.live import live_ticket
 from itsm.metrics import metrics
@@ -12,12 +13,15 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("live/ticket", live_ticket, name="live_ticket"),
     path("language/", set_language, name="set_language"),
+    path("account/tokens/", include("portal.tokens.urls")),
     path("accounts/", include("portal.account.urls")),
     path("desk/running/", running, name="running"),
     path("desk/outbox/", include("desk.outbox.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
     path("insight/", include("insight.urls")),
+    path("api/docs/", docs, name="api_docs"),
+    path("api/v1/", include("api.urls")),
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
     path("notices/", include("portal.notices.urls")),

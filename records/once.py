@@ -36,7 +36,9 @@ def once(by: Actor, key: str, act: Callable[[], S], *, asked: str = "") -> tuple
 
 def earlier(by: Actor, key: str, *, asked: str = "") -> Subject | None:
     """What this person's form ``key`` led to; None where it was not carried out yet."""
-    row = FormKey.objects.filter(person_id=by.person_id, key=key[:64]).first() if key else None
+    if not key or by.person_id is None:
+        return None
+    row = FormKey.objects.filter(person_id=by.person_id, key=key[:64]).first()
     return _led_to(row, asked) if row else None
 
 

@@ -17,6 +17,7 @@ PACKAGES = [
     "desk",
     "portal",
     "insight",
+    "api",
     "incidents",
     "people",
     "services",

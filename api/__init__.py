@@ -1,0 +1,1 @@
+"""The REST face: everything of incidents for programs, under ``/api/v1/``."""

@@ -1,0 +1,30 @@
+from django.urls import path
+
+from api import kept, lists
+from api.docs import schema
+from api.incidents import acts, conversation, views
+from api.unknown import Unknown
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", schema, name="schema"),
+    path("incidents/", views.Incidents.as_view(), name="incidents"),
+    path("incidents/<str:handle>/", views.OneIncident.as_view(), name="incident"),
+    path("incidents/<str:handle>/actions/", acts.Offers.as_view(), name="actions"),
+    *acts.urls(),
+    path("incidents/<str:handle>/entries/", conversation.Entries.as_view(), name="entries"),
+    path("incidents/<str:handle>/messages/", conversation.Messages.as_view(), name="messages"),
+    path("incidents/<str:handle>/attachments/", conversation.Attachments.as_view(), name="attachments"),
+    path("incidents/<str:handle>/relations/", conversation.Relations.as_view(), name="relations"),
+    path("attachments/<int:pk>/", conversation.Content.as_view(), name="attachment"),
+    path("search/", views.Search.as_view(), name="search"),
+    path("views/", kept.Views.as_view(), name="views"),
+    path("views/v<int:pk>/", kept.OneView.as_view(), name="view"),
+    path("services/", lists.Services.as_view(), name="services"),
+    path("teams/", lists.Teams.as_view(), name="teams"),
+    path("categories/", lists.Categories.as_view(), name="categories"),
+    path("items/", lists.Items.as_view(), name="items"),
+    path("resolution-codes/", lists.ResolutionCodes.as_view(), name="resolution_codes"),
+    path("me/", lists.Me.as_view(), name="me"),
+    path("<path:rest>", Unknown.as_view(), name="unknown"),
+]
