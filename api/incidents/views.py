@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404
@@ -51,7 +52,8 @@ class Incidents(Api):
     )  # fmt: skip
     def post(self, request: ApiRequest) -> Response:
         """It is registered at once where reporter, description and what is affected are known; else it waits in triage."""
-        if "requester" in request.data and "any" not in scopes_of(request.user, "register"):
+        names_another = isinstance(request.data, Mapping) and "requester" in request.data
+        if names_another and "any" not in scopes_of(request.user, "register"):
             raise NotAllowed(_("You report for yourself: leave the requester out."))
         sent = Report(data=request.data, context={"request": request})
         sent.is_valid(raise_exception=True)

@@ -1,0 +1,68 @@
+"""Every list and every detail takes the same number of queries however much there is."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from incidents import actions
+from incidents.models import Incident
+from tests.api.conftest import Program, program_of
+from tests.cast import Cast
+from tests.journeys import in_diagnosis, registered
+
+BASELINE = Path(__file__).parent / "query_counts.json"
+ADDRESSES = {
+    "list": "incidents/?limit=100",
+    "list, asked": "incidents/?q=is:live state:registered&sort=reference",
+    "search": "search/?q=printer",
+    "incident": "incidents/{handle}/",
+    "actions": "incidents/{handle}/actions/",
+    "entries": "incidents/{handle}/entries/",
+    "messages": "incidents/{handle}/messages/",
+    "attachments": "incidents/{handle}/attachments/",
+    "relations": "incidents/{handle}/relations/",
+    "services": "services/",
+}
+
+
+def count(program: Program, address: str) -> int:
+    program.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert program.get(address).status_code == 200
+    return len(captured)
+
+
+def counts(programs: dict[str, Program], incident: Incident) -> dict[str, int]:
+    return {
+        f"{name} ({who})": count(program, address.format(handle=incident.handle))
+        for who, program in programs.items()
+        for name, address in ADDRESSES.items()
+    }
+
+
+def grow(cast: Cast, incident: Incident, turns: int) -> Incident:
+    """More of everything that is shown of it."""
+    for turn in range(turns):
+        other = registered(cast, description=f"The printer number {turn} is mute.")
+        actions.link(incident, by=cast.by("agent"), other=other)
+        file = SimpleUploadedFile(f"{turn}.txt", b"text")
+        actions.comment(incident, by=cast.by("agent"), text=f"note {turn}", internal=turn % 2 == 0, files=[file])
+        incident = actions.comment(incident, by=cast.by("requester"), text=f"and {turn}?")
+    return incident
+
+
+def test_answers_cost_what_the_baseline_says_however_much_there_is(cast: Cast) -> None:
+    programs = {who: program_of(cast, who) for who in ("agent", "requester")}
+    incident = grow(cast, in_diagnosis(cast), 2)
+    few = counts(programs, incident)
+    many = counts(programs, grow(cast, incident, 12))
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        BASELINE.write_text(json.dumps(many, indent=2) + "\n")
+    assert few == many
+    assert many == json.loads(BASELINE.read_text())
