@@ -9,6 +9,7 @@ from django.http import Http404
 from django.http.request import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
@@ -58,6 +59,13 @@ class Api(APIView):
         timezone.activate(request.user.time_zone)
         if "Accept-Language" not in request.headers:
             translation.activate(request.user.language)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """An answer is for this person alone, and for now."""
+        answered = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(answered, ["Authorization"])
+        answered.headers.setdefault("Cache-Control", "private, no-cache")
+        return answered
 
 
 def find(request: ApiRequest, handle: str) -> Incident:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from api import preconditions, repeats
 from api.base import Api, ApiRequest, listed, page, versioned
 from api.fields import Given, One
-from api.schema import LIST, listing
+from api.schema import LIST, example, listing
 from incidents import choosing
 from incidents.actions.views import change_view, remove_view, save_view
 from incidents.models import SavedView
@@ -60,12 +60,19 @@ class Views(Api):
         return page(KeptView(rows, many=True).data, after)
 
     @extend_schema(
-        operation_id="save_view", summary="Keep a view", request=ViewGiven, responses={201: KeptView}, tags=["views"]
+        operation_id="save_view",
+        summary="Keep a view",
+        request=ViewGiven,
+        examples=example("save_view"),
+        responses={201: KeptView},
+        tags=["views"],
     )
     def post(self, request: ApiRequest) -> Response:
         """Keep a question, an order and columns under a name."""
         if not is_staff(request.user):
             raise NotAllowed
+        if (done := repeats.earlier(request)) is not None:
+            return versioned(KeptView(done).data, done, 201)
         sent = ViewGiven(data=request.data)
         sent.is_valid(raise_exception=True)
         view = repeats.once(request, lambda: save_view(by=request.actor, **sent.validated_data))

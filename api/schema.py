@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import translation
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_serializer
 from rest_framework import serializers
 
 from api.base import MOST, USUAL
+from api.incidents.examples import EXAMPLES
 from incidents.finding import sorts, views
 
 QUESTION = OpenApiParameter(
@@ -84,6 +85,11 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         return {"type": "http", "scheme": "bearer", "description": "A token made at `/account/tokens/`."}
+
+
+def example(name: str) -> list[OpenApiExample]:
+    """The example of a body, where there is one."""
+    return [OpenApiExample(name, EXAMPLES[name], request_only=True)] if name in EXAMPLES else []
 
 
 @cache

@@ -18,23 +18,33 @@ from api.fields import Given
 from api.incidents import given
 from api.incidents.answers import answer
 from api.incidents.shown import IncidentInFull, Offer
-from api.schema import listing
+from api.schema import example, listing
 from incidents import actions, verbs
 from incidents.actions.door import permit
 from incidents.models import Incident
+from people.models import User
+from people.rights import is_staff
 
 
 @dataclass(frozen=True)
 class Act:
-    """A verb in the address: its action, what it takes, and the verb of the table that allows it."""
+    """A verb in the address: its action, what it takes, and the verb of the table that allows it.
+
+    ``plain`` is what it takes of whom the incident concerns: they speak for themselves only, as in the portal.
+    """
 
     verb: str
     given: type[Given]
     allowed_by: str = ""
+    plain: type[Given] | None = None
 
     @property
     def rule(self) -> str:
         return self.allowed_by or self.verb
+
+    def given_by(self, user: User) -> type[Given]:
+        """What it takes of this person."""
+        return self.given if is_staff(user) else self.plain or self.given
 
     @property
     def action(self) -> Callable[..., Incident]:
@@ -45,7 +55,7 @@ class Act:
 ACTS = {
     act.verb: act
     for act in (
-        Act("register", given.Register),
+        Act("register", given.Register, plain=given.RegisterOwn),
         Act("classify", given.Classify),
         Act("start_diagnosis", given.StartDiagnosis),
         Act("hand_over", given.HandOver),
@@ -55,7 +65,7 @@ ACTS = {
         Act("settle", given.Settle, allowed_by="log"),
         Act("record_workaround", given.Words),
         Act("resolve", given.Resolve),
-        Act("confirm", given.Confirm),
+        Act("confirm", given.Confirm, plain=given.ConfirmOwn),
         Act("reject", given.Words),
         Act("close", given.Close),
         Act("reopen", given.Reopen),
@@ -85,7 +95,7 @@ class ActView(Api):
             return answer(request, done)
         incident = find(request, handle)
         permit(incident, by=request.actor, verb=self.act.rule)
-        sent = self.act.given(data=request.data, context={"request": request, "incident": incident})
+        sent = self.act.given_by(request.user)(data=request.data, context={"request": request, "incident": incident})
         sent.is_valid(raise_exception=True)
         seen = preconditions.seen(request, incident)
         return answer(
@@ -131,6 +141,6 @@ def _view(act: Act) -> Any:
     has_fields = bool(act.given().fields)
     told = extend_schema(
         operation_id=act.verb, summary=re.split(r"[.\n]", said)[0], description=said, tags=["actions"],
-        request=act.given if has_fields else None, responses=IncidentInFull,
+        request=act.given if has_fields else None, responses=IncidentInFull, examples=example(act.verb),
     )  # fmt: skip
     return extend_schema_view(post=told)(view)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import preconditions, repeats
@@ -17,7 +20,7 @@ from api.incidents.answers import answer
 from api.incidents.given import Files, LinkWith, Said
 from api.incidents.shown import IncidentInFull, shown
 from api.problems import Unclear
-from api.schema import LIST, NUMBERED, listing
+from api.schema import LIST, NUMBERED, example, listing
 from incidents import actions
 from incidents.files import readable_by, readable_of
 from incidents.related import relations
@@ -62,7 +65,7 @@ class Messages(Api):
         return page(shows.Message(rows, many=True).data, after)
 
     @extend_schema(
-        operation_id="write_message", summary="Reply, or write an internal note", request=Said, responses={201: IncidentInFull},
+        operation_id="write_message", summary="Reply, or write an internal note", request=Said, examples=example("write_message"), responses={201: IncidentInFull},
         tags=["conversation"],
     )  # fmt: skip
     def post(self, request: ApiRequest, handle: str) -> Response:
@@ -109,7 +112,10 @@ def _say(request: ApiRequest, handle: str, given: type[Said | Files]) -> Respons
 
 
 class Content(Api):
-    """The bytes of a file."""
+    """The bytes of a file, whatever form was asked for."""
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        return super().perform_content_negotiation(request, force=True)
 
     @extend_schema(
         operation_id="download_attachment", summary="The content of a file", tags=["conversation"],
@@ -153,7 +159,7 @@ class Relations(ActView):
         return page(shows.Link(told, many=True).data, after)
 
     @extend_schema(
-        operation_id="add_relation", summary="Say that two belong together", request=LinkWith, responses=IncidentInFull,
+        operation_id="add_relation", summary="Say that two belong together", request=LinkWith, examples=example("link"), responses=IncidentInFull,
         tags=["conversation"],
     )  # fmt: skip
     def post(self, request: ApiRequest, handle: str) -> Response:

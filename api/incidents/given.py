@@ -58,12 +58,15 @@ class Amendment(_Details):
     requester = Person(required=False)
 
 
-class Register(Given):
-    requester = Person(required=False)
+class RegisterOwn(Given):
     service = One(choosing.services(), required=False)
-    items = _items(required=False)
     description = Text()
     kind = _choice(Kind.choices, required=False)
+
+
+class Register(RegisterOwn):
+    requester = Person(required=False)
+    items = _items(required=False)
 
 
 class Classify(Given):
@@ -123,10 +126,15 @@ class Resolve(Given):
     article = Text(max_length=200)
 
 
-class Confirm(Given):
+class ConfirmOwn(Given):
+    note = Text()
+
+
+class Confirm(ConfirmOwn):
+    """Whom it concerns sends a note at most; the desk says who confirmed, and how."""
+
     how = _choice(HOW, required=False)
     person = Person(required=False)
-    note = Text()
 
 
 class Close(Given):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api import preconditions, repeats
@@ -17,7 +17,7 @@ from api.incidents.asking import found
 from api.incidents.given import Amendment, Report
 from api.incidents.shown import IncidentInFull, IncidentRow, shown
 from api.problems import Unclear
-from api.schema import LIST, QUESTION, VIEW, listing
+from api.schema import LIST, QUESTION, VIEW, example, listing
 from incidents import actions
 from incidents.actions.detect import DETAILS
 from incidents.actions.door import permit
@@ -42,16 +42,12 @@ class Incidents(Api):
     @extend_schema(
         operation_id="report_incident", summary="Report an incident or request something", request=Report,
         responses={201: IncidentInFull}, tags=["incidents"],
-        examples=[
-            OpenApiExample(
-                "A printer",
-                {"title": "Printer on floor 3 is mute", "description": "It prints nothing since 8.", "service": 1},
-                request_only=True,
-            )
-        ],
+        examples=example("report"),
     )  # fmt: skip
     def post(self, request: ApiRequest) -> Response:
         """It is registered at once where reporter, description and what is affected are known; else it waits in triage."""
+        if (done := repeats.earlier(request)) is not None:
+            return answer(request, done, 201)
         names_another = isinstance(request.data, Mapping) and "requester" in request.data
         if names_another and "any" not in scopes_of(request.user, "register"):
             raise NotAllowed(_("You report for yourself: leave the requester out."))
@@ -81,7 +77,7 @@ class OneIncident(Api):
         return versioned(shown(IncidentInFull, incident, request.user), incident)
 
     @extend_schema(
-        operation_id="amend_incident", summary="Correct or complete what was reported", request=Amendment,
+        operation_id="amend_incident", summary="Correct or complete what was reported", request=Amendment, examples=example("amend"),
         responses=IncidentInFull, tags=["incidents"],
     )  # fmt: skip
     def patch(self, request: ApiRequest, handle: str) -> Response:

@@ -91,7 +91,7 @@ def test_a_verb_says_what_is_wrong_with_its_body_and_does_nothing(cast: Cast, pr
     incident = made(cast)
     answer = program(who).post(f"incidents/{incident.handle}/actions/{verb}/", {"nonsense": 1})
     assert (answer.status_code, "nonsense" in answer.json()["errors"]) == (422, True)
-    wrong = dict.fromkeys(ACTS[verb].given().fields, {"a": ["deep", None]})
+    wrong = {name: {"a": ["deep", None]} for name in ACTS[verb].given().fields}
     assert program(who).post(f"incidents/{incident.handle}/actions/{verb}/", wrong).status_code == 422
     assert Incident.objects.get(pk=incident.pk).entry_number == incident.entry_number
 
@@ -120,6 +120,14 @@ def test_programs_may_exactly_what_pages_offer(cast: Cast, program: Any, state: 
     if "amend" not in expected:
         assert speaker.patch(f"incidents/{incident.handle}/", {"title": "x"}, If_Match="*").status_code in (403, 409)
     assert Incident.objects.get(pk=incident.pk).entry_number == incident.entry_number
+
+
+def test_whom_it_concerns_confirms_and_registers_for_themselves_only(cast: Cast, requester: Program) -> None:
+    told = {"how": "voice", "person": "colleague@cast.example"}
+    answer = requester.post(f"incidents/{resolved(cast).handle}/actions/confirm/", told)
+    assert (answer.status_code, sorted(answer.json()["errors"])) == (422, ["how", "person"])
+    answer = requester.post(f"incidents/{detected(cast).handle}/actions/register/", {"requester": cast.colleague.pk})
+    assert (answer.status_code, sorted(answer.json()["errors"])) == (422, ["requester"])
 
 
 def test_an_offer_says_where_to_send_it(cast: Cast, agent: Program) -> None:
