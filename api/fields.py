@@ -94,8 +94,7 @@ class Other(serializers.Field):  # type: ignore[type-arg]
 
     def to_internal_value(self, data: Any) -> Incident:
         visible = Incident.visible_to(self.context["request"].user)
-        handle = str(data).encode(errors="ignore").decode()
-        return visible.filter(Incident.by_handle(handle)).first() or self.fail("none")
+        return visible.filter(Incident.by_handle(str(data))).first() or self.fail("none")
 
     def to_representation(self, value: Any) -> Any:
         return value.handle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any
@@ -153,14 +154,25 @@ def described() -> dict[str, Any]:
     return made
 
 
-def operations() -> list[tuple[str, list[dict[str, Any]]]]:
-    """The operations by tag, flat, for a page to read."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for address, methods in described()["paths"].items():
-        for method, operation in methods.items():
-            told = {"method": method.upper(), "address": address, "given": _given(operation), **operation}
-            found.setdefault(operation["tags"][0], []).append(told)
-    return list(found.items())
+def operations() -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
+    """The operations under their tags, flat, for a page to read."""
+    told = [
+        {
+            "method": method.upper(),
+            "address": address,
+            "given": _given(operation),
+            "example": _example(operation),
+            **operation,
+        }
+        for address, methods in described()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    return [(tag, [each for each in told if tag["name"] in each["tags"]]) for tag in described()["tags"]]
+
+
+def _example(operation: dict[str, Any]) -> str:
+    content: dict[str, Any] = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return next((json.dumps(each["value"]) for each in content.get("examples", {}).values()), "")
 
 
 def _given(operation: dict[str, Any]) -> list[dict[str, Any]]:

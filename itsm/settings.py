@@ -227,6 +227,13 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "TAGS": [
+        {"name": "incidents", "description": "Incidents and service requests"},
+        {"name": "actions", "description": "What can be done to one"},
+        {"name": "conversation", "description": "What was said and done about one"},
+        {"name": "views", "description": "Saved views"},
+        {"name": "lists", "description": "What may be chosen, and who I am"},
+    ],
     "ENUM_NAME_OVERRIDES": {
         "Kind": "incidents.choices.Kind",
         "CancelReason": "incidents.choices.CancelReason",

@@ -137,7 +137,7 @@ def urls() -> list[URLPattern]:
 
 def _view(act: Act) -> Any:
     view = type(f"Act{act.verb.title()}", (ActView,), {"act": act})
-    said = re.sub(r" \([A-Z]\d+(?:, [A-Z]\d+)*\)", "", inspect.cleandoc(act.action.__doc__ or ""))
+    said = re.sub(r" \([A-Z]\d+(?:, [A-Z]\d+)*\)", "", inspect.cleandoc(act.action.__doc__ or "")).replace("``", "`")
     has_fields = bool(act.given().fields)
     told = extend_schema(
         operation_id=act.verb, summary=re.split(r"[.\n]", said)[0], description=said, tags=["actions"],

@@ -105,7 +105,7 @@ class Log(Given):
 
 
 class Settle(Given):
-    line = serializers.IntegerField(min_value=1, help_text="The ``line`` of its entry ``incident.logged``.")
+    line = serializers.IntegerField(min_value=1, help_text="The `line` of its entry `incident.logged`.")
     outcome = _choice(ENDED)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class Words(Given):
 
 
 class Resolve(Given):
-    code = ResolutionCodeField(help_text="One of ``/resolution-codes/``.")
+    code = ResolutionCodeField(help_text="One of `/resolution-codes/`.")
     summary = Text(required=True, help_text="The requester reads it.")
     fix = _choice(Fix.choices)
     recovery_check = _choice(CHECKS)

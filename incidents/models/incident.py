@@ -265,9 +265,11 @@ class Incident(Lifecycle, Subject):
     @classmethod
     def by_handle(cls, handle: str) -> Q:
         """The condition that finds one by its reference or triage number."""
+        if not handle.isascii() or not handle.isprintable():
+            return Q(pk__in=[])
         if handle.upper().startswith("T-") and handle[2:].isdecimal():
             return Q(pk=int(handle[2:]), reference=None)
-        return Q(reference=handle.replace("\x00", "").upper())
+        return Q(reference=handle.upper())
 
     @property
     def state_label(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -68,6 +68,11 @@ class ApiToken(Subject):
         """The token of this secret, if it is good at that moment and its owner's account is."""
         usable = Q(revoked_at=None, expires_at__gt=at, owner__is_active=True)
         return cls._default_manager.filter(usable, digest=digest_of(secret)).select_related("owner").first()
+
+    @property
+    def last_moment(self) -> datetime:
+        """Just before it ends: on the day its owner chose."""
+        return self.expires_at - timedelta(seconds=1)
 
     def used(self, on: date) -> None:
         """Remember that it is in use; at most one write a day."""

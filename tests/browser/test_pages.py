@@ -26,6 +26,8 @@ PORTAL = [
     "/notices/",
     "/notices/how/",
     "/accounts/password/",
+    "/account/tokens/",
+    "/api/docs/",
     "/mailbox/",
 ]
 INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
