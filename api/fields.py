@@ -14,6 +14,7 @@ from rest_framework import serializers
 
 from incidents import choosing
 from incidents.models import Incident
+from incidents.models.priority import Axis
 
 BIGGEST = 2**63 - 1
 
@@ -70,6 +71,20 @@ class Person(One):
         email = data.encode(errors="ignore").decode().replace("\x00", "").strip()
         found: Model | None = self.rows.all().filter(email__iexact=email).first()
         return found or self.fail("none")
+
+
+class Step(serializers.IntegerField):
+    """A step of impact or urgency, as the administrator keeps them; 1 is the highest."""
+
+    default_error_messages = {"none": _("There is no such choice.")}
+
+    def __init__(self, axis: Axis, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=100, **kwargs)
+        self.axis = axis
+
+    def to_internal_value(self, data: Any) -> int:
+        value = super().to_internal_value(data)
+        return value if value in {level.value for level in choosing.levels(self.axis)} else self.fail("none")
 
 
 @extend_schema_field(OpenApiTypes.STR)

@@ -19,6 +19,12 @@ from records.history import lines
 from records.refusals import Changed, Invalid, NotAllowed, NotNow
 
 MEDIA_TYPE = "application/problem+json"
+KINDS = {
+    400: "unclear", 401: "unknown-caller", 403: "not-allowed", 404: "not-found", 405: "no-such-method",
+    406: "not-available", 409: "not-now", 412: "changed", 413: "too-large", 415: "unknown-form", 422: "invalid",
+    428: "unconditional", 429: "too-often",
+}  # fmt: skip
+"""status → what programs can tell problems apart by."""
 
 
 def handler(fault: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -39,7 +45,7 @@ def _problem(fault: Exception, request: Any) -> Response | None:
         return problem(409, _("Not possible now"), fault.message)
     if isinstance(fault, Changed):
         status = 412 if "If-Match" in request.headers else 409
-        return problem(status, _("It changed meanwhile"), fault.message, since=_since(fault, request))
+        return problem(status, _("It changed meanwhile"), fault.message, kind="changed", since=_since(fault, request))
     return _of_the_framework(fault)
 
 
@@ -76,9 +82,9 @@ def _with_headers(fault: exceptions.APIException) -> Response:
     return answer
 
 
-def problem(status: int, title: str, detail: str, **more: Any) -> Response:
+def problem(status: int, title: str, detail: str, *, kind: str = "", **more: Any) -> Response:
     """A problem document; extensions that say nothing are left out."""
-    told = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    told = {"type": f"urn:tanggap:{kind or KINDS[status]}", "title": title, "status": status, "detail": detail}
     told |= {name: value for name, value in more.items() if value is not None}
     return Response(told, status=status, content_type=MEDIA_TYPE)
 

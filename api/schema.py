@@ -51,7 +51,7 @@ PROBLEM = {
         "since": {"type": "array", "items": {"type": "object"}},
     },
     "example": {
-        "type": "about:blank", "title": "Not possible now", "status": 409,
+        "type": "urn:tanggap:not-now", "title": "Not possible now", "status": 409,
         "detail": "This is not possible while it is “Closed”.",
     },
 }  # fmt: skip

@@ -6,10 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import Given, Moment, One, Other, Person, ResolutionCodeField, Text
+from api.fields import Given, Moment, One, Other, Person, ResolutionCodeField, Step, Text
 from incidents import choosing
 from incidents.choices import Activity, AutoRepair, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority
 from incidents.choices import RecoveryCheck as Recovery
+from incidents.models.priority import Axis
 from incidents.verbs import CANCEL_BY_HAND
 
 HOW = [(how.value, how.label) for how in (ConfirmedHow.PORTAL, ConfirmedHow.VOICE, ConfirmedHow.MONITOR)]
@@ -72,8 +73,8 @@ class Register(RegisterOwn):
 class Classify(Given):
     kind = _choice(Kind.choices)
     category = One(choosing.categories())
-    impact = serializers.IntegerField(min_value=1, max_value=100)
-    urgency = serializers.IntegerField(min_value=1, max_value=100)
+    impact = Step(Axis.IMPACT)
+    urgency = Step(Axis.URGENCY)
     team = One(choosing.teams(), required=False)
     service = One(choosing.services(), required=False)
     is_down_for_everyone = serializers.BooleanField(required=False)

@@ -147,6 +147,15 @@ def test_an_action_on_a_version_that_is_not_the_newest_is_refused(cast: Cast, sp
     assert specialist.post(address, line).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"impact": 50}, {"urgency": 0}, {"impact": "x"}, {"category": 0}, {"priority": "P9"}]
+)
+def test_a_classification_takes_only_what_can_be_chosen(cast: Cast, agent: Program, wrong: dict[str, Any]) -> None:
+    body = {"kind": "incident", "category": category().pk, "impact": 1, "urgency": 2, "team": cast.network.pk}
+    answer = agent.post(f"incidents/{registered(cast).handle}/actions/classify/", body | wrong)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, list(wrong))
+
+
 def test_what_a_state_forbids_is_said(cast: Cast, agent: Program) -> None:
     answer = agent.post(f"incidents/{closed(cast).handle}/actions/hold/", {"reason": "parts"})
     assert (answer.status_code, "Closed" in answer.json()["detail"]) == (409, True)
