@@ -12,6 +12,7 @@ urlpatterns = [
     path("incidents/<str:handle>/", views.OneIncident.as_view(), name="incident"),
     path("incidents/<str:handle>/actions/", acts.Offers.as_view(), name="actions"),
     *acts.urls(),
+    path("incidents/<str:handle>/children/", views.Children.as_view(), name="children"),
     path("incidents/<str:handle>/entries/", conversation.Entries.as_view(), name="entries"),
     path("incidents/<str:handle>/messages/", conversation.Messages.as_view(), name="messages"),
     path("incidents/<str:handle>/attachments/", conversation.Attachments.as_view(), name="attachments"),

@@ -27,6 +27,14 @@ def _items(**kwargs: Any) -> serializers.ListField:
     return serializers.ListField(child=One(choosing.items()), max_length=100, **kwargs)
 
 
+def _row(name: str, field: One, number: int) -> Any:
+    """The row of this number among those that depend on the incident; what is wrong is said at the field's name."""
+    try:
+        return field.to_internal_value(number)
+    except serializers.ValidationError as refused:
+        raise serializers.ValidationError({name: refused.detail}) from None
+
+
 class _Details(Given):
     """What can be told of an incident when it is reported, and corrected later."""
 
@@ -112,7 +120,7 @@ class Settle(Given):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The line is an open one of this incident."""
         lines = choosing.open_log_lines(self.context["incident"].pk)
-        return attrs | {"line": One(lines).to_internal_value(attrs["line"])}
+        return attrs | {"line": _row("line", One(lines), attrs["line"])}
 
 
 class Words(Given):
@@ -164,6 +172,39 @@ class AddAffected(Given):
     person = Person()
 
 
+class Pair(Given):
+    person = Person()
+
+
+class Unpair(Given):
+    person = Person()
+
+    def get_fields(self) -> dict[str, Any]:
+        """Whoever works on it now can be taken off, active or not."""
+        fields = super().get_fields()
+        if incident := self.context.get("incident"):
+            fields["person"] = Person(choosing.partners_of(incident))
+        return fields
+
+
+class NoteTime(Given):
+    minutes = serializers.IntegerField(min_value=1, max_value=24 * 60, help_text="Worked on it oneself.")
+
+
+class Adopt(Given):
+    parent = Other()  # type: ignore[assignment]
+
+
+class Split(Given):
+    message = serializers.IntegerField(min_value=1, help_text="A public one, after the report itself.")
+    title = Text(max_length=160)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The message is one of this incident that may be split off."""
+        messages = One(choosing.messages_of(self.context["incident"]))
+        return attrs | {"message": _row("message", messages, attrs["message"])}
+
+
 class LinkWith(Given):
     other = Other()
 
@@ -182,7 +223,7 @@ class Erase(Given):
         if "message" not in attrs:
             return attrs
         messages = One(choosing.messages(self.context["incident"]))
-        return attrs | {"message": messages.to_internal_value(attrs["message"])}
+        return attrs | {"message": _row("message", messages, attrs["message"])}
 
 
 class Nothing(Given):

@@ -12,6 +12,7 @@ from api.fields import Code, Moment
 from incidents.choices import Approval, AutoRepair, CancelReason, ConfirmedHow, Fix, HoldReason, Kind, Priority, State
 from incidents.models import Incident
 from incidents.models.relation import RelationKind
+from incidents.models.taking_part import Part
 from people.models import User
 from people.rights import is_staff
 from records.choices import ActorKind, Role, Via, Visibility
@@ -33,9 +34,9 @@ class Shown(serializers.Serializer):  # type: ignore[type-arg]
         return fields
 
 
-def shown(serializer: type[Shown], rows: Any, reader: User, *, many: bool = False) -> Any:
+def shown(serializer: type[Shown], rows: Any, reader: User, *, many: bool = False, **context: Any) -> Any:
     """Rows as this reader reads them."""
-    return serializer(rows, many=many, context={"reader": reader}).data
+    return serializer(rows, many=many, context={"reader": reader, **context}).data
 
 
 class Named(serializers.Serializer):  # type: ignore[type-arg]
@@ -110,6 +111,14 @@ class Message(serializers.Serializer):  # type: ignore[type-arg]
     erased_at = Moment(allow_null=True)
 
 
+class LinkedIncident(serializers.Serializer):  # type: ignore[type-arg]
+    """The other end of a link."""
+
+    handle = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(State.choices)
+
+
 class IncidentInFull(IncidentRow):
     """An incident with everything it is now; how it came to be so is in its entries, what was said in its messages."""
 
@@ -117,7 +126,7 @@ class IncidentInFull(IncidentRow):
         *IncidentRow.for_staff, "description", "symptoms", "operational_impact", "related_systems", "chronology", "items",
         "affected_count", "first_symptom_at", "last_normal_at", "impact", "urgency", "is_priority_overridden",
         "functional_level", "affected", "named", "fix", "resolution_code", "confirmed_how", "closure_category",
-        "source", "auto_repair", "reported_by_machine", "team_handover_count",
+        "source", "auto_repair", "reported_by_machine", "team_handover_count", "parent", "original", "partners",
     )  # fmt: skip
 
     version = serializers.IntegerField(source="entry_number", help_text="The number in its ETag.")
@@ -156,6 +165,27 @@ class IncidentInFull(IncidentRow):
     named = Named(many=True)
     closure_category = Named(allow_null=True)
     team_handover_count = serializers.IntegerField()
+    partners = serializers.SerializerMethodField()
+    parent = serializers.SerializerMethodField()  # type: ignore[assignment]
+    original = serializers.SerializerMethodField()
+
+    @extend_schema_field(Named(many=True))
+    def get_partners(self, incident: Incident) -> list[dict[str, Any]]:
+        taking = [each.person for each in incident.participants.all() if each.part == Part.PARTNER]
+        return [dict(Named(person).data) for person in taking]
+
+    @extend_schema_field(LinkedIncident(allow_null=True))
+    def get_parent(self, incident: Incident) -> dict[str, Any] | None:
+        return self._near(incident.parent_id)
+
+    @extend_schema_field(LinkedIncident(allow_null=True))
+    def get_original(self, incident: Incident) -> dict[str, Any] | None:
+        return self._near(incident.original_id)
+
+    def _near(self, pk: int | None) -> dict[str, Any] | None:
+        """Another one, where this reader may see it."""
+        found = self.context["near"].get(pk)
+        return dict(LinkedIncident(found).data) if found else None
 
 
 DETAILED = ("hold_question", "workaround", "resolution", "resolution_code", "closure_category", "standing")
@@ -209,14 +239,6 @@ class Entry(Shown):
     data = serializers.DictField(  # type: ignore[assignment]
         source="entry.data", help_text="Codes and ids, as the record keeps them."
     )
-
-
-class LinkedIncident(serializers.Serializer):  # type: ignore[type-arg]
-    """The other end of a link."""
-
-    handle = serializers.CharField()
-    title = serializers.CharField()
-    state = serializers.ChoiceField(State.choices)
 
 
 class Link(serializers.Serializer):  # type: ignore[type-arg]

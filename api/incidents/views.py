@@ -11,8 +11,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api import preconditions, repeats
-from api.base import Api, ApiRequest, find, page, versioned
-from api.incidents.answers import answer, in_full
+from api.base import Api, ApiRequest, find, listed, page, versioned
+from api.incidents.answers import answer, in_full, in_words
 from api.incidents.asking import found
 from api.incidents.given import Amendment, Report
 from api.incidents.shown import IncidentInFull, IncidentRow, shown
@@ -23,7 +23,7 @@ from incidents.actions.detect import DETAILS
 from incidents.actions.door import permit
 from incidents.choices import Source
 from incidents.models import Incident
-from people.rights import scopes_of
+from people.rights import is_staff, scopes_of
 from records.refusals import NotAllowed
 
 
@@ -74,7 +74,7 @@ class OneIncident(Api):
         incident = in_full(request, Incident.by_handle(handle))
         if incident is None:
             raise Http404
-        return versioned(shown(IncidentInFull, incident, request.user), incident)
+        return versioned(in_words(request, incident), incident)
 
     @extend_schema(
         operation_id="amend_incident", summary="Correct or complete what was reported", request=Amendment, examples=example("amend"),
@@ -88,6 +88,23 @@ class OneIncident(Api):
         sent = Amendment(data=request.data, context={"request": request}, partial=True)
         sent.is_valid(raise_exception=True)
         return answer(request, actions.amend(incident, by=request.actor, seen=seen, **sent.validated_data))
+
+
+class Children(Api):
+    """Those that are handled together with one."""
+
+    @extend_schema(
+        operation_id="list_children", summary="What is handled together with it", parameters=LIST,
+        responses=listing(IncidentRow), tags=["incidents"],
+    )  # fmt: skip
+    def get(self, request: ApiRequest, handle: str) -> Response:
+        """The incidents under this one that this person may see; for whoever works on incidents."""
+        parent = find(request, handle)
+        if not is_staff(request.user):
+            raise NotAllowed
+        rows = Incident.visible_to(request.user).filter(parent=parent).with_people().select_related("standing")
+        children, after = listed(request, rows, ("id",))
+        return page(shown(IncidentRow, children, request.user, many=True), after)
 
 
 class Search(Api):

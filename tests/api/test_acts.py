@@ -11,6 +11,7 @@ from api.incidents.acts import ACTS, WRITTEN
 from incidents import actions
 from incidents.models import Incident, LogLine
 from incidents.verbs import VERBS, offers
+from records.models import Message
 from tests.api.conftest import Program, fresh
 from tests.cast import Cast
 from tests.journeys import STATES, category, classified, closed, confirmed, detected, in_diagnosis, registered, resolved
@@ -31,6 +32,26 @@ def restricted(cast: Cast) -> Incident:
 
 def with_a_line(cast: Cast) -> Incident:
     return actions.log(in_diagnosis(cast), by=cast.by("specialist"), activity="hypothesis", text="The spooler.")
+
+
+def paired(cast: Cast) -> Incident:
+    return actions.pair(in_diagnosis(cast), by=cast.by("specialist"), person=cast.other_specialist)
+
+
+def watched(cast: Cast) -> Incident:
+    return actions.watch(classified(cast), by=cast.by("agent"))
+
+
+def adopted(cast: Cast) -> Incident:
+    return actions.adopt(registered(cast), by=cast.by("agent"), parent=registered(cast))
+
+
+def merged(cast: Cast) -> Incident:
+    return actions.cancel(registered(cast), by=cast.by("agent"), reason="duplicate", original=registered(cast))
+
+
+def answered(cast: Cast) -> Incident:
+    return actions.comment(registered(cast), by=cast.by("requester"), text="And the scanner is mute too.")
 
 
 def held(cast: Cast) -> Incident:
@@ -57,6 +78,17 @@ DONE: dict[str, Case] = {
     "approve": ("service_owner", request_to_approve, lambda cast, it: {}),
     "refuse": ("service_owner", request_to_approve, lambda cast, it: {"text": "Too dear."}),
     "add_affected": ("agent", registered, lambda cast, it: {"person": cast.colleague.pk}),
+    "take": ("specialist", classified, lambda cast, it: {}),
+    "assign": ("agent", classified, lambda cast, it: {}),
+    "pair": ("specialist", in_diagnosis, lambda cast, it: {"person": "other_specialist@cast.example"}),
+    "unpair": ("specialist", paired, lambda cast, it: {"person": cast.other_specialist.pk}),
+    "watch": ("agent", classified, lambda cast, it: {}),
+    "unwatch": ("agent", watched, lambda cast, it: {}),
+    "note_time": ("specialist", in_diagnosis, lambda cast, it: {"minutes": 25}),
+    "adopt": ("agent", registered, lambda cast, it: {"parent": registered(cast).handle}),
+    "release": ("agent", adopted, lambda cast, it: {}),
+    "unmerge": ("agent", merged, lambda cast, it: {}),
+    "split": ("agent", answered, lambda cast, it: {"message": Message.objects.about(it).last().pk, "title": "Scanner"}),
     "link": ("agent", registered, lambda cast, it: {"other": registered(cast).handle}),
     "restrict": ("agent", registered, lambda cast, it: {"people": [cast.specialist.pk]}),
     "unrestrict": ("agent", restricted, lambda cast, it: {}),
@@ -79,7 +111,9 @@ def test_a_verb_acts_once_and_answers_with_the_incident_after_it(cast: Cast, pro
     assert answer.status_code == 200, answer.json()
     after = Incident.objects.get(pk=incident.pk)
     assert after.entry_number == incident.entry_number + 1
-    assert answer["ETag"] == f'"{after.entry_number}"' and answer.json()["state"] == after.state
+    shown = Incident.objects.get(Incident.by_handle(answer.json()["handle"]))
+    assert (shown.pk == incident.pk) != (verb == "split")
+    assert answer["ETag"] == f'"{shown.entry_number}"' and answer.json()["state"] == shown.state
     again = speaker.post(address, sent, Idempotency_Key="one")
     assert (again.status_code, again.json()) == (200, answer.json())
     assert Incident.objects.get(pk=incident.pk).entry_number == after.entry_number

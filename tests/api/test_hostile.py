@@ -19,7 +19,7 @@ from tests.journeys import in_diagnosis, registered
 Programs = Callable[..., Program]
 TITLE = "Payroll leaked by Joko"
 OUTSIDERS = ["requester", "stranger", "other_specialist", "manager", "administrator", "incident_manager", "supplier"]
-PARTS = ["", "actions/", "entries/", "messages/", "attachments/", "relations/"]
+PARTS = ["", "actions/", "entries/", "messages/", "attachments/", "relations/", "children/"]
 
 
 @pytest.fixture
@@ -80,6 +80,17 @@ def test_links_to_what_is_hidden_are_left_out_and_cannot_be_made(
     assert (hidden.status_code, hidden.json()) == (422, none.json())
     cancel = {"reason": "duplicate", "original": secret.handle}
     assert other.post(f"incidents/{plain.handle}/actions/cancel/", cancel).status_code == 422
+
+
+def test_a_parent_that_is_hidden_is_not_named(cast: Cast, agent: Program, secret: Incident, program: Programs) -> None:
+    child = registered(cast)
+    assert agent.get(f"incidents/{secret.handle}/children/").json()["results"] == []
+    assert agent.post(f"incidents/{child.handle}/actions/adopt/", {"parent": secret.handle}).status_code == 200
+    assert agent.get(f"incidents/{child.handle}/").json()["parent"]["handle"] == secret.handle
+    listed = agent.get(f"incidents/{secret.handle}/children/").json()["results"]
+    assert [row["handle"] for row in listed] == [child.handle]
+    assert program("requester").get(f"incidents/{child.handle}/children/").status_code == 403
+    assert program("other_specialist").get(f"incidents/{child.handle}/").json()["parent"] is None
 
 
 def test_a_key_of_somebody_else_answers_nothing(

@@ -23,6 +23,7 @@ ADDRESSES = {
     "search": "search/?q=printer",
     "incident": "incidents/{handle}/",
     "actions": "incidents/{handle}/actions/",
+    "children": "incidents/{handle}/children/",
     "entries": "incidents/{handle}/entries/",
     "messages": "incidents/{handle}/messages/",
     "attachments": "incidents/{handle}/attachments/",
@@ -43,6 +44,7 @@ def counts(programs: dict[str, Program], incident: Incident) -> dict[str, int]:
         f"{name} ({who})": count(program, address.format(handle=incident.handle))
         for who, program in programs.items()
         for name, address in ADDRESSES.items()
+        if (name, who) != ("children", "requester")
     }
 
 
@@ -51,6 +53,7 @@ def grow(cast: Cast, incident: Incident, turns: int) -> Incident:
     for turn in range(turns):
         other = registered(cast, description=f"The printer number {turn} is mute.")
         actions.link(incident, by=cast.by("agent"), other=other)
+        actions.adopt(other, by=cast.by("agent"), parent=incident)
         file = SimpleUploadedFile(f"{turn}.txt", b"text")
         actions.comment(incident, by=cast.by("agent"), text=f"note {turn}", internal=turn % 2 == 0, files=[file])
         incident = actions.comment(incident, by=cast.by("requester"), text=f"and {turn}?")
@@ -59,7 +62,8 @@ def grow(cast: Cast, incident: Incident, turns: int) -> Incident:
 
 def test_answers_cost_what_the_baseline_says_however_much_there_is(cast: Cast) -> None:
     programs = {who: program_of(cast, who) for who in ("agent", "requester")}
-    incident = grow(cast, in_diagnosis(cast), 2)
+    started = actions.pair(in_diagnosis(cast), by=cast.by("specialist"), person=cast.other_specialist)
+    incident = grow(cast, started, 2)
     few = counts(programs, incident)
     many = counts(programs, grow(cast, incident, 12))
     if os.environ.get("UPDATE_QUERY_COUNTS"):
