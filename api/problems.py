@@ -97,7 +97,7 @@ def _since(fault: Changed, request: Any) -> list[dict[str, Any]]:
         return [{"number": entry.number, "at": entry.at, "actor": entry.actor_name} for entry in entries]
     return [
         {"number": line.entry.number, "at": line.at, "actor": line.entry.actor_name, "text": line.text}
-        for line in lines(entries, Incident, plain=not internal)
+        for line in lines(entries, Incident, plain=not internal, hidden=Incident.kept_from(request.user))
     ]
 
 

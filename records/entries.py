@@ -59,6 +59,12 @@ class Kind:
             if (model := each.metadata.get("model")) and (pk := getattr(self, each.name)) is not None:
                 yield model, pk
 
+    def references(self, model: type[models.Model]) -> Iterator[tuple[str, Any]]:
+        """The fields of this entry that point to rows of one model, with what they point to."""
+        for each in fields(self):
+            if each.metadata.get("model") is model:
+                yield each.name, getattr(self, each.name)
+
 
 def refers_to(model: type[models.Model], default: Any = MISSING) -> Any:
     """A field of a kind that holds the primary key of ``model``."""

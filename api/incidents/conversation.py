@@ -23,6 +23,7 @@ from api.problems import Unclear
 from api.schema import LIST, NUMBERED, example, listing
 from incidents import actions
 from incidents.files import readable_by, readable_of
+from incidents.models import Incident
 from incidents.related import relations
 from people.rights import is_staff
 from records import history
@@ -38,10 +39,11 @@ class Entries(Api):
     def get(self, request: ApiRequest, handle: str) -> Response:
         """The record, oldest first, in the reader's language; whom the incident concerns reads its public part."""
         incident = find(request, handle)
+        hidden, internal = Incident.kept_from(request.user), is_staff(request.user)
         lines, more = history.page(
-            incident, internal=is_staff(request.user), after=_after(request), size=limit_of(request)
+            incident, internal=internal, after=_after(request), size=limit_of(request), hidden=hidden
         )
-        return page(shown(shows.Entry, lines, request.user, many=True), str(more or ""))
+        return page(shown(shows.Entry, lines, request.user, many=True, hidden=set(hidden)), str(more or ""))
 
 
 def _after(request: ApiRequest) -> int:

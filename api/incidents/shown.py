@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -16,6 +17,7 @@ from incidents.models.taking_part import Part
 from people.models import User
 from people.rights import is_staff
 from records.choices import ActorKind, Role, Via, Visibility
+from records.history import Line as HistoryLine
 from sla.choices import Measure
 from sla.choices import Status as ClockStatus
 from sla.models import NEVER, Standing
@@ -109,6 +111,11 @@ class Message(serializers.Serializer):  # type: ignore[type-arg]
     body = serializers.CharField(allow_blank=True)
     created_at = Moment()
     erased_at = Moment(allow_null=True)
+
+
+def _names_hidden(attname: str, moved: list[Any], hidden: set[int]) -> bool:
+    """Whether a change is from or to an incident that must not be known of."""
+    return Incident.recorded_field(attname).related_model is Incident and bool(set(moved) & hidden)
 
 
 class LinkedIncident(serializers.Serializer):  # type: ignore[type-arg]
@@ -236,9 +243,17 @@ class Entry(Shown):
     via = serializers.ChoiceField(Via.choices, source="entry.via")
     visibility = serializers.ChoiceField(Visibility.choices, source="entry.visibility")
     changes = Change(many=True)
-    data = serializers.DictField(  # type: ignore[assignment]
-        source="entry.data", help_text="Codes and ids, as the record keeps them."
-    )
+    data = serializers.SerializerMethodField(help_text="Codes and ids, as the record keeps them.")  # type: ignore[assignment]
+
+    @extend_schema_field(OpenApiTypes.OBJECT)
+    def get_data(self, line: HistoryLine) -> dict[str, Any]:
+        """Without the ids of incidents that this reader must not know of."""
+        hidden = self.context["hidden"]
+        points = {name for name, pk in line.entry.what.references(Incident) if pk in hidden}
+        told = {name: value for name, value in line.entry.data.items() if name not in points}
+        if changes := told.get("changes"):
+            told["changes"] = {name: moved for name, moved in changes.items() if not _names_hidden(name, moved, hidden)}
+        return told
 
 
 class Link(serializers.Serializer):  # type: ignore[type-arg]

@@ -74,7 +74,17 @@ def test_links_to_what_is_hidden_are_left_out_and_cannot_be_made(
     assert agent.post(f"incidents/{plain.handle}/relations/", {"other": secret.handle}).status_code == 200
     other = program("other_specialist")
     assert other.get(f"incidents/{plain.handle}/relations/").json()["results"] == []
-    assert TITLE not in other.get(f"incidents/{plain.handle}/entries/").content.decode()
+    actions.adopt(plain, by=cast.by("agent"), parent=secret)
+    record = other.get(f"incidents/{plain.handle}/entries/")
+    assert TITLE not in record.text and secret.handle not in record.text
+    points = [
+        line["data"] for line in record.json()["results"] if line["kind"] in ("incident.linked", "incident.adopted")
+    ]
+    assert len(points) == 2
+    assert not any({"other", "parent"} & set(told) or "parent_id" in told.get("changes", {}) for told in points)
+    assert secret.handle in agent.get(f"incidents/{plain.handle}/entries/").text
+    stale = other.patch(f"incidents/{plain.handle}/", {"title": "x"}, If_Match='"1"')
+    assert stale.status_code == 412 and secret.handle not in stale.text
     none = other.post(f"incidents/{plain.handle}/relations/", {"other": "INC-999999"})
     hidden = other.post(f"incidents/{plain.handle}/relations/", {"other": secret.handle})
     assert (hidden.status_code, hidden.json()) == (422, none.json())
