@@ -49,12 +49,17 @@ def of(incident: Incident, entry: Entry) -> list[Recipient]:
 
 def doorbells(incident: Incident, entry: Entry) -> set[str]:
     """Whose open pages look again: the desk's, or of a confidential one only those who may know; the requester's."""
-    rung = {live.DESK}
-    if incident.is_confidential:
-        rung = {live.person(pk) for pk in incident.named.values_list("pk", flat=True)}
+    rung = desk_doorbells(incident)
     if entry.visibility == Visibility.PUBLIC and incident.requester_id:
         rung.add(live.person(incident.requester_id))
     return rung
+
+
+def desk_doorbells(incident: Incident) -> set[str]:
+    """Those of whoever works on it: the desk, or of a confidential one only those who may know."""
+    if not incident.is_confidential:
+        return {live.DESK}
+    return {live.person(pk) for pk in incident.named.values_list("pk", flat=True)}
 
 
 def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from redis import RedisError
@@ -28,8 +29,8 @@ class Present:
     is_writing: bool
 
 
-def here(about: str, person_id: int, name: str, *, is_writing: bool) -> list[Present]:
-    """Give a sign of life; who else is there. Whoever else looks is told where it is news."""
+def here(about: str, person_id: int, name: str, *, is_writing: bool, doorbells: Iterable[str]) -> list[Present]:
+    """Give a sign of life; who else is there. Where it is news, the ``doorbells`` of whoever may know are rung."""
     key, told = f"{live.channel()}:{about}", json.dumps([name, is_writing, time.time()])
     try:
         redis = live.redis()
@@ -43,15 +44,15 @@ def here(about: str, person_id: int, name: str, *, is_writing: bool) -> list[Pre
         log.info("nobody is shown as present: %s", fault)
         return []
     if _was(before) != (True, is_writing):
-        live.ring([live.DESK], f"presence-{about}")
+        live.ring(doorbells, f"presence-{about}")
     return [each for pk, value in sorted(found.items()) if int(pk) != person_id and (each := _read(int(pk), value))]
 
 
-def gone(about: str, person_id: int) -> None:
+def gone(about: str, person_id: int, doorbells: Iterable[str]) -> None:
     """The page was left."""
     try:
         if live.redis().hdel(f"{live.channel()}:{about}", str(person_id)):
-            live.ring([live.DESK], f"presence-{about}")
+            live.ring(doorbells, f"presence-{about}")
     except (RedisError, OSError) as fault:
         log.info("nobody is told that a page was left: %s", fault)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from api.base import ApiRequest, cursor_of, limit_of
 from api.problems import Unclear
 from incidents.finding import sorts, views
-from incidents.finding.asking import understand
+from incidents.finding.asking import together, understand
 from incidents.finding.language import Question, Term, parse
 from incidents.models import Incident, SavedView
 from people.models import User
@@ -36,7 +36,7 @@ def _condition(request: ApiRequest, code: str, user: User) -> Q:
     if asked.wrong:
         raise Unclear(q=list(asked.wrong))
     base = understand(_checked("view", _question(code, user), user), user)
-    return base.condition & asked.condition
+    return together(base.condition, asked.condition)
 
 
 def _question(code: str, user: User) -> str:

@@ -84,6 +84,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "children": children(request, incident),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
+        "left": time_left(Standing.of(incident)),
         "earlier": _earlier(request, incident, requester_id=incident.requester_id),
         "of_service": _earlier(request, incident, service_id=incident.service_id),
         "of_items": _earlier(request, incident, items__in=items) if items else [],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk.access import DeskRequest, find, staff_only
 from incidents.actions.drafts import drop_draft, keep_draft
+from incidents.audience import desk_doorbells
 from notifications import presence
 
 
@@ -19,10 +20,13 @@ def present(request: DeskRequest, handle: str) -> HttpResponse:
     """A sign of life from an open page: it gets who else is there. ``doing`` is looking, writing or leaving."""
     incident = find(request, handle)
     about, doing = f"incident-{incident.pk}", request.POST.get("doing", "looking")
+    doorbells = desk_doorbells(incident)
     if doing == "leaving":
-        presence.gone(about, request.user.pk)
+        presence.gone(about, request.user.pk, doorbells)
         return HttpResponse(status=204)
-    others = presence.here(about, request.user.pk, request.user.name, is_writing=doing == "writing")
+    others = presence.here(
+        about, request.user.pk, request.user.name, is_writing=doing == "writing", doorbells=doorbells
+    )
     return render(request, "desk/incident/present.html", {"others": others})
 
 

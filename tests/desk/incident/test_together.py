@@ -50,6 +50,18 @@ def test_presence_gives_nothing_away(cast: Cast) -> None:
     assert as_(cast.requester).post(f"{secret.desk_url()}present/").status_code == 403
 
 
+def test_of_a_confidential_one_only_those_who_may_know_hear_who_comes(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[set[str]] = []
+    monkeypatch.setattr(live, "ring", lambda doorbells, about: rung.append(set(doorbells)))
+    secret = actions.restrict(in_diagnosis(cast), by=cast.by("specialist"), people=[])
+    rung.clear()
+    as_(cast.specialist).post(f"{secret.desk_url()}present/")
+    assert rung
+    assert all(live.DESK not in doorbells for doorbells in rung)
+
+
 def test_a_draft_is_there_for_its_writer_alone_until_it_is_sent(cast: Cast) -> None:
     row = in_diagnosis(cast)
     agent = as_(cast.agent)
