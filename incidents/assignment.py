@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from incidents import choosing
 from incidents.choices import OPEN_STATES
 from incidents.models import Category, Incident, Skill, Turn
 from people.choices import Assigns
@@ -31,7 +32,9 @@ def choose(incident: Incident, team: Team, at: datetime, rule: str = "") -> Choi
     Must run in a transaction: the team's turn stays locked until it ends.
     """
     rule = rule or team.assigns
-    there = on_duty(User.objects.filter(memberships__team=team, roles__rights__activity="diagnose"), at)
+    members = choosing.assignees().filter(memberships__team=team)
+    able_to = set(choosing.assignees().values_list("pk", flat=True))  # a deputy may have other rights than who is away
+    there = [each for each in on_duty(members, at) if each.pk in able_to]
     if not there:
         return None
     Turn.objects.get_or_create(team=team)

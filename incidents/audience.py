@@ -98,7 +98,15 @@ def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str
     watching: list[tuple[int | None, str]] = []
     if entry.kind in TO_WATCHERS:
         watching = [(person, "watched") for person in incident.participants.values_list("person_id", flat=True)]
-    return [(person, template) for person, template in (*watching, *called) if incident.may_be_known_to(person)]
+    told = [*watching, *called]
+    seeing = _who_may_see(incident, {person for person, _template in told if person})
+    return [(person, template) for person, template in told if person in seeing]
+
+
+def _who_may_see(incident: Incident, people: set[int]) -> set[int]:
+    """Those of these people who may see it by right and by confidentiality; none of them where nobody is asked about."""
+    found = User.objects.filter(pk__in=people, is_active=True) if people else ()
+    return {person.pk for person in found if type(incident).visible_to(person).filter(pk=incident.pk).exists()}
 
 
 def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:

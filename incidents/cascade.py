@@ -32,7 +32,7 @@ def answer(entry: Entry, parent: Incident) -> None:
     """The requesters of all children read what the desk answered."""
     body = _body(entry)
     if body:
-        _each(entry, parent, lambda child, by: actions.comment(child, by=by, text=body))
+        _each(entry, parent, lambda child, by: actions.comment(child, by=by, text=body, as_desk=True))
 
 
 def workaround(entry: Entry, parent: Incident) -> None:

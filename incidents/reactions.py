@@ -26,15 +26,17 @@ def find_by_words(entry: Entry) -> None:
 
 
 def waits_for_a_person(entry: Entry) -> bool:
-    """Whether its team gives work out by rule and nobody has it."""
+    """Whether its team gives work out by rule and nobody has it; what is confidential a person gives to a person."""
     row = entry.subject
-    return isinstance(row, Incident) and bool(row.assignee_id is None and row.owning_team and row.owning_team.assigns)
+    if not isinstance(row, Incident) or row.is_confidential or row.assignee_id is not None:
+        return False
+    return bool(row.owning_team and row.owning_team.assigns)
 
 
 @follows(told.Classified, told.HandedOver, told.Approved, where=waits_for_a_person)
 def give_out(entry: Entry) -> None:
     """Whoever's it is by the team's rule gets it; where nobody is there it stays with the team (C4)."""
-    if isinstance(entry.subject, Incident):
+    if isinstance(entry.subject, Incident) and waits_for_a_person(entry):
         with suppress(NotNow):
             actions.assign(entry.subject, by=machine("Assignment"))
 

@@ -9,3 +9,9 @@ from incidents.finding import text
 def learn_words() -> int:
     """Learn the words of new texts, so that typing errors can be forgiven."""
     return text.learn()
+
+
+@shared_task(time_limit=300, soft_time_limit=240)
+def learn_words_anew() -> int:
+    """Forget the words of what was erased or made confidential."""
+    return text.learn_anew()

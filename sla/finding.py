@@ -31,7 +31,7 @@ def soon(asker: Asker) -> Q:
 def _due(value: str, asker: Asker) -> Q:
     if value.lower() == "none":
         return Q(standing__due_at=NEVER)
-    return ahead("standing__due_at")(value, asker)
+    return ahead("standing__due_at")(value, asker) & Q(standing__due_at__lt=NEVER)
 
 
 def _with_due(rows: IncidentQuerySet) -> IncidentQuerySet:

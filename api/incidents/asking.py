@@ -36,6 +36,8 @@ def _condition(request: ApiRequest, code: str, user: User) -> Q:
     if asked.wrong:
         raise Unclear(q=list(asked.wrong))
     base = understand(_checked("view", _question(code, user), user), user)
+    if base.wrong:
+        raise Unclear(view=list(base.wrong))
     return together(base.condition, asked.condition)
 
 

@@ -61,6 +61,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
     primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
     lines = _with_duplicates(request, incident)
     items = list(incident.items.prefetch_related("services"))
+    draft = Draft.of(request.user, incident)
     taking = list(incident.participants.select_related("person"))
     offered = _meaningful(offered, taking, request.user.pk)
     return {
@@ -74,7 +75,8 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "undo_send": settings.UNDO_SEND,
         "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),
         "can_note": "note" in offered,
-        "comment": comment or CommentForm(incident=incident, user=request.user, initial=_draft(request, incident)),
+        "comment": comment or CommentForm(incident=incident, user=request.user, initial=_typed(draft)),
+        "draft_kept_at": str(draft.kept_at.timestamp()) if draft else "",
         "lines": lines,
         "steps": steps(incident),
         "missing": missing(incident) if incident.state == State.DETECTED else {},
@@ -82,6 +84,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "affected": list(incident.affected.all()),
         "relations": relations(request, incident),
         "children": children(request, incident),
+        "child_count": Incident.visible_to(request.user).filter(parent=incident).count(),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
         "left": time_left(Standing.of(incident)),
@@ -119,8 +122,7 @@ def _meaningful(offered: list[str], taking: list[Participant], me: int) -> list[
     return [verb for verb in offered if verb not in pointless]
 
 
-def _draft(request: DeskRequest, incident: Incident) -> dict[str, Any]:
-    kept = Draft.of(request.user, incident)
+def _typed(kept: Draft | None) -> dict[str, Any]:
     return {"text": kept.text, "internal": kept.is_internal} if kept else {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -69,16 +70,22 @@ def _chosen(request: DeskRequest, given: QueryDict) -> list[Incident]:
 
 
 def _expected(incident: Incident, form: ActionForm, request: DeskRequest) -> Fate:
-    verb = form.verb if form.verb != "comment" else "communicate"
+    verb = form.verb if form.verb != "comment" else _written_by(request, incident)
     if not may(request.actor, VERBS[verb].activity, incident):
         return Fate(incident, _("You may not do this here."))
     wrong = refusal(incident, verb, request.actor)
     return Fate(incident, wrong.message if wrong else "")
 
 
+def _written_by(request: DeskRequest, incident: Incident) -> str:
+    """Whoever may not write to the requester may still write a note."""
+    return "communicate" if may(request.actor, "communicate", incident) else "note"
+
+
 def _act(incident: Incident, form: ActionForm, request: DeskRequest) -> Fate:
     seen = request.POST.get(f"seen-{incident.pk}", "")
     form.incident = incident
+    form.cleaned_data |= _copies(form)
     form.cleaned_data["seen"] = int(seen) if seen.isdecimal() and len(seen) < 10 else None
     try:
         done, _acted = once(
@@ -91,6 +98,14 @@ def _act(incident: Incident, form: ActionForm, request: DeskRequest) -> Fate:
     except Refusal as refused:
         return Fate(incident, refused.message)
     return Fate(done)
+
+
+def _copies(form: ActionForm) -> dict[str, Any]:
+    """The files anew for each incident: storing one takes it away."""
+    kept = form.__dict__.setdefault(
+        "_kept_files", [(file.name, file.read(), file.content_type) for file in form.cleaned_data.get("files") or ()]
+    )
+    return {"files": [SimpleUploadedFile(*each) for each in kept]} if "files" in form.cleaned_data else {}
 
 
 def _same_everywhere(done: list[Fate], form: ActionForm) -> bool:

@@ -94,14 +94,23 @@ class Listing:
     def understood(self) -> Understood:
         return understand(str(self.asked), self.user)
 
+    @cached_property
+    def understood_base(self) -> Understood:
+        return understand(self.base, self.user)
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What means nothing, of the view's own question too: a view may outlive the team it names."""
+        return (*self.understood_base.wrong, *self.understood.wrong)
+
     @property
     def group(self) -> Group | None:
         return GROUPS.get(self.grouped_by)
 
     def rows(self) -> IncidentQuerySet:
         """The matching incidents this person may see, unordered and without a page."""
-        base = understand(self.base, self.user).condition
-        return Incident.visible_to(self.user).filter(together(base, self.understood.condition))
+        both = together(self.understood_base.condition, self.understood.condition)
+        return Incident.visible_to(self.user).filter(both)
 
     def page(self) -> tuple[list[Row], str]:
         """One page, and the cursor of the next (empty at the end)."""

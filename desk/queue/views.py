@@ -33,7 +33,7 @@ def queue(request: DeskRequest) -> HttpResponse:
     rows, after = listing.page()
     template = "desk/queue/list.html#rows" if request.htmx else "desk/queue/list.html"
     context = {
-        "listing": listing, "rows": rows, "after": after, "count": listing.count(), "made_at": made_at.timestamp(),
+        "listing": listing, "rows": rows, "after": after, "count": listing.count(), "made_at": str(made_at.timestamp()),
         **_controls(listing),
     }  # fmt: skip
     return render(request, template, context)
@@ -57,12 +57,14 @@ def counts(request: DeskRequest) -> HttpResponse:
 def news(request: DeskRequest) -> HttpResponse:
     """What happened to a list since it was made: its rows as they are now, and how many came that it does not show."""
     listing, since = Listing.read(request.GET, request.user), read_moment(request.GET, "since")
-    ids = [int(text) for text in request.GET.get("ids", "").split(",")[:MOST_NEWS] if text.isdecimal()]
+    ids = [
+        int(text) for text in request.GET.get("ids", "").split(",")[:MOST_NEWS] if text.isdecimal() and len(text) < 19
+    ]
     now = timezone.now()
     came = listing.rows().filter(changed_at__gt=read_moment(request.GET, "made")).exclude(pk__in=ids).order_by()
     context = {
         "listing": listing, "rows": _changed(listing, ids, since), "news": came[: MOST_NEWS + 1].count(),
-        "most": MOST_NEWS, "since": now.timestamp(), "made_at": request.GET.get("made", "")[:20], "ids": ids,
+        "most": MOST_NEWS, "since": str(now.timestamp()), "made_at": request.GET.get("made", "")[:20], "ids": ids,
     }  # fmt: skip
     return render(request, "desk/queue/news.html", context)
 
@@ -130,7 +132,7 @@ def _controls(listing: Listing) -> dict[str, Any]:
         "services": list(choosing.services()),
         "heads": [(column, *_head(listing, column.name, column.sort)) for column in listing.shown],
         "chips": listing.chips(),
-        "wrong": listing.understood.wrong,
+        "wrong": listing.wrong,
     }
 
 

@@ -42,5 +42,5 @@ def found(asked: str, user: User, most: int) -> dict[str, Any]:
         "incidents": incidents,
         "people": list(choosing.matching_people(asked)[:FEW]),
         "services": list(choosing.matching_services(asked)[:FEW]),
-        "meant": {word: ", ".join(near) for word, near in wanted.meant.items()},
+        "meant": {} if not incidents else {word: ", ".join(near) for word, near in wanted.meant.items()},
     }

@@ -10,6 +10,7 @@ from incidents.entries import Adopted, ChildAdded, ChildRemoved, Released
 from incidents.models import Incident
 from records.actors import Actor
 from records.recording import begin, record
+from records.refusals import Invalid
 
 
 def adopt(incident: Incident, *, by: Actor, parent: Incident | None, seen: int | None = None) -> Incident:
@@ -20,7 +21,11 @@ def adopt(incident: Incident, *, by: Actor, parent: Incident | None, seen: int |
     top = parent.parent if parent is not None and parent.parent_id else parent
     if top is not None:
         allow(top, by=by, activity="amend")
-    with transaction.atomic(), locked(incident, top), acting_on(incident, by=by, verb="adopt", seen=seen) as row:
+    with (
+        transaction.atomic(),
+        locked(incident, incident.parent, top),
+        acting_on(incident, by=by, verb="adopt", seen=seen) as row,
+    ):
         wants = Wants()
         wants(top, "parent", _("Name the one it belongs under."))
         wants(top is None or top.pk != row.pk, "parent", _("It cannot be under itself."))
@@ -32,6 +37,8 @@ def adopt(incident: Incident, *, by: Actor, parent: Incident | None, seen: int |
         wants(not row.children.exists(), "parent", _("Others are under this one. Take them out first."))
         wants.check()
         assert top is not None  # noqa: S101 - checked above
+        if Incident.objects.get(pk=top.pk).parent_id or row.parent_id not in (None, incident.parent_id, top.pk):
+            raise Invalid({"parent": _("One of them was put elsewhere meanwhile. Look again.")})
         if row.parent_id == top.pk:
             return row
         _let_go(row, by)

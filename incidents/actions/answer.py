@@ -13,7 +13,9 @@ from incidents.actions.hand_over import hand_over
 from incidents.actions.hold import hold
 from incidents.choices import HoldReason
 from incidents.models import CannedAnswer, Incident
+from records import attachments
 from records.actors import Actor
+from records.choices import Visibility
 
 
 def answer(
@@ -22,18 +24,20 @@ def answer(
 ) -> Incident:  # fmt: skip
     """Write, and do what a macro says follows: all of it, or nothing.
 
-    A hold for the requester asks with the text itself, so that the answer ends the hold. Raises what the acts raise.
+    A hold for the requester asks with the text itself, so that the answer ends the hold. An internal note is only
+    written: what stands in it goes nowhere else. Raises what the acts raise.
     """
-    if macro is None or not (macro.hold_reason or macro.hand_over_to_id):
+    if internal or macro is None or not (macro.hold_reason or macro.hand_over_to_id):
         return comment(incident, by=by, text=text, internal=internal, files=files, seen=seen)
     given = list(files)
     with transaction.atomic():
-        if macro.hold_reason == HoldReason.REQUESTER and not internal and not given:
-            return hold(incident, by=by, reason=macro.hold_reason, question=text, until=_until(macro, by), seen=seen)
-        row = comment(incident, by=by, text=text, internal=internal, files=given, seen=seen)
+        if macro.hold_reason == HoldReason.REQUESTER:
+            row = hold(incident, by=by, reason=macro.hold_reason, question=text, until=_until(macro, by), seen=seen)
+            attachments.attach(row, given, by=by, visibility=Visibility.PUBLIC, message=row.hold_question)
+            return row
+        row = comment(incident, by=by, text=text, files=given, seen=seen)
         if macro.hold_reason:
-            question = text if macro.hold_reason == HoldReason.REQUESTER else ""
-            return hold(row, by=by, reason=macro.hold_reason, question=question, until=_until(macro, by))
+            return hold(row, by=by, reason=macro.hold_reason, until=_until(macro, by))
         return hand_over(row, by=by, team=macro.hand_over_to, reason=text)
 
 

@@ -23,6 +23,8 @@ def assign(incident: Incident, *, by: Actor, seen: int | None = None) -> Inciden
             raise NotNow(_("Somebody has it already."))
         if row.owning_team is None:
             raise NotNow(_("No team owns it yet. Classify it first."))
+        if row.is_confidential:
+            raise NotNow(_("This is confidential. Hand it over to somebody by name."))
         rule = row.owning_team.assigns
         choice = choose(row, row.owning_team, by.at, "" if rule != Assigns.HAND else Assigns.LOAD)
         if choice is None:

@@ -35,18 +35,20 @@ def comment(
     text: str,
     internal: bool = False,
     files: Iterable[UploadedFile[Any]] = (),
+    as_desk: bool = False,
     seen: int | None = None,
 ) -> Incident:
     """Write to everyone the incident concerns, or a note for the desk. Returns the incident that took the message.
 
     A message of the requester never disappears: it ends a hold for the requester, and no other; on a closed incident
     it reopens within the window and opens a linked follow-up after it; on a merged one it reaches the original (A8).
+    ``as_desk``: what the desk says to a parent is no word of the requester's, whoever of them wrote it.
     """
     wants = Wants()
     wants(is_text(text), "text", _("Write something first."))
     wants.check()
     concerned = incident.concerns(by.on_behalf_of or by.person_id)
-    if concerned and not internal:
+    if concerned and not internal and not as_desk:
         return _from_requester(incident, by, text, list(files), seen)
     with acting_on(incident, by=by, verb="note" if internal else "communicate", seen=seen) as row:
         _write(row, by, text, list(files), internal=internal, by_desk=True)
@@ -88,7 +90,7 @@ def _follow_up(row: Incident, by: Actor, text: str, files: list[UploadedFile[Any
     with transaction.atomic():
         new = detect(
             by=by, source=SOURCES.get(Via(by.via), Source.PORTAL), title=row.title, description=text, kind=row.kind,
-            requester=row.requester, service=row.service, items=row.items.all(), files=files,
+            requester=row.requester, service=row.service, items=row.items.all(), files=files, out_of=row,
         )  # fmt: skip
         Relation.objects.create(kind=RelationKind.FOLLOW_UP, of=new, to=row, created_at=by.at)
         if not missing(new):

@@ -42,11 +42,12 @@ def detect(
     auto_repair: str = AutoRepair.UNKNOWN,
     details: Mapping[str, str] | None = None,
     files: Iterable[UploadedFile[Any]] = (),
+    out_of: Incident | None = None,
 ) -> Incident:
     """Note that something was reported or noticed (A1). What it lacks to be registered can be added later.
 
     A person reports for themselves; an agent who takes a call acts on behalf of the requester and needs the right to
-    register. Raises NotAllowed, or Invalid where source or description is missing or a file may not come in.
+    register. What comes ``out_of`` a confidential one is as confidential, for the same people. Raises NotAllowed, or Invalid where source or description is missing or a file may not come in.
     """
     for_another = by.on_behalf_of not in (None, by.person_id)
     if not ("any" in scopes_of(by, "register") if for_another else may(by, "detect")):
@@ -70,11 +71,14 @@ def detect(
         last_normal_at=last_normal_at,
         auto_repair=auto_repair,
         detected_at=by.at,
+        is_confidential=bool(out_of and out_of.is_confidential),
         **_texts(details or {}),
     )
     with transaction.atomic():
         incident.__dict__["_before"] = {}
         _insert(incident, items)
+        if out_of and out_of.is_confidential:
+            incident.named.set(out_of.named.all())
         message = write_message(incident, Role.DESCRIPTION, description, by=by, visibility=Visibility.PUBLIC)
         attachments.attach(incident, files, by=by, visibility=Visibility.PUBLIC, message=message)
         record(incident, Detected(source=source, message=message.pk), by=by)

@@ -34,7 +34,7 @@ def split(
         author = _requester(row, message)
         new = detect(
             by=by.for_person(author.pk if author else None), source=Source(row.source), title=title,
-            description=message.body, kind=row.kind, requester=author, service=row.service, files=_copies(message),
+            description=message.body, kind=row.kind, requester=author, service=row.service, files=_copies(message), out_of=row,
         )  # fmt: skip
         Relation.objects.create(kind=RelationKind.SPLIT, of=new, to=row, created_at=by.at)
         if not missing(new):

@@ -28,6 +28,8 @@ def pair(incident: Incident, *, by: Actor, person: User | None, seen: int | None
         _made, is_new = Participant.objects.get_or_create(incident=row, person=person, part=Part.PARTNER)
         if is_new:
             name_on_confidential(row, person)
+            if not Incident.visible_to(person).filter(pk=row.pk).exists():
+                raise Invalid({"person": _("%(person)s may not see this. Hand it over instead.") % {"person": person}})
             record(row, Paired(person=person.pk), by=by)
     return row
 

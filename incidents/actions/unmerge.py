@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from incidents.actions.door import acting_on
+from incidents.actions.door import acting_on, allow
 from incidents.actions.locking import locked
 from incidents.entries import LostDuplicate, Unmerged
 from incidents.models import Incident, Relation
@@ -19,6 +19,7 @@ def unmerge(incident: Incident, *, by: Actor, seen: int | None = None) -> Incide
     original = incident.original
     with transaction.atomic(), locked(incident, original), acting_on(incident, by=by, verb="unmerge", seen=seen) as row:
         kept = Incident.objects.get(duplicates=row)
+        allow(kept, by=by, activity="amend")
         row.original, row.cancelled_at, row.cancel_reason = None, None, ""
         row.reinstated()
         Relation.objects.filter(kind=RelationKind.DUPLICATE, of=row, to=kept).delete()

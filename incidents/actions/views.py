@@ -52,7 +52,8 @@ def change_view(view: SavedView, *, by: Actor, fields: Mapping[str, Any], seen: 
         changed = sorted(name for name, value in fields.items() if getattr(fresh, name) != value)
         for name in changed:
             setattr(fresh, name, fields[name])
-        _check(fresh, by)
+        if set(changed) - {"is_active"}:
+            _check(fresh, by)
         if changed:
             record(fresh, Changed(fields=changed, of=fresh.subject_type), by=by, also=["name"])
     return fresh

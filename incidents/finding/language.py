@@ -13,7 +13,7 @@ from dataclasses import dataclass
 LONGEST = 500
 _QUOTED = r'"(?:[^"\\]|\\.)*"?'
 _TOKEN = re.compile(
-    rf"""(?P<minus>-?)(?P<word>[^\W\d][\w-]*):(?P<values>(?!//)(?:{_QUOTED}|[^\s,"]+)(?:,(?:{_QUOTED}|[^\s,"]+))*)
+    rf"""(?P<minus>-?)(?P<word>[^\W\d][\w-]*):(?P<values>(?!//)(?:{_QUOTED}|[^\s,"]+)(?:,\s*(?:{_QUOTED}|[^\s,"]+))*),*
       | (?P<text>{_QUOTED}|\S+)""",
     re.VERBOSE,
 )
@@ -61,6 +61,8 @@ def parse(written: str) -> Question:
             values = tuple(dict.fromkeys(filter(None, map(_plain, _VALUE.findall(found["values"])))))
             if values:
                 terms[Term(word.lower(), values, bool(found["minus"]))] = None
+            else:
+                texts.append(found[0])
         else:
             texts.append(found["text"])
     return Question(tuple(terms), " ".join(texts))

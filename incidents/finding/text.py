@@ -15,7 +15,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q, Value
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -47,6 +47,8 @@ EMPTY = frozenset({
     "tolong", "untuk", "yaitu", "yang",
 })  # fmt: skip
 """Indonesian words that carry nothing; PostgreSQL knows only the English ones."""
+_NOT = re.compile(r'(?:^|(?<=\s))-("[^"]*"|[^\W_]\S*)')
+"""A minus before a word or before words in quotes: without them."""
 _WORD = re.compile(r"[\w@.+]+")
 
 
@@ -78,11 +80,23 @@ def wanted(text: str) -> Wanted:
 
 def matching(text: str, user: User) -> Q:
     """The condition for a list: its reference, or all the words somewhere in what this person may read."""
-    if _REFERENCE.fullmatch(text.strip()):
-        return Incident.by_handle(text.strip())
+    by_handle = Incident.by_handle(text.strip())
+    if _REFERENCE.fullmatch(text.strip()) and Incident.objects.filter(by_handle).exists():
+        return by_handle
+    unwanted = [_without(found, user) for found in _NOT.findall(text)]
+    return reduce(and_, unwanted, _with(_NOT.sub(" ", text), user))
+
+
+def _without(text: str, user: User) -> Q:
+    query = wanted(text).query
+    return Q() if query is None else ~Q(pk__in=SearchText.objects.filter(**{column_for(user): query}).values("pk"))
+
+
+def _with(text: str, user: User) -> Q:
+    """All the words; without a word there is nothing to look for, and nothing is left out."""
     query = wanted(text).query
     if query is None:
-        return Q(pk__in=[])
+        return Q()
     found = SearchText.objects.filter(**{column_for(user): query}).values_list("incident_id", flat=True)
     few = list(found[: FEW + 1])
     return Q(pk__in=few) if len(few) <= FEW else Q(pk__in=found)
@@ -130,15 +144,29 @@ def index(incident_ids: Iterable[int]) -> None:
 
 
 def learn(limit: int = 5_000) -> int:
-    """Take the words of texts that are new or changed into what is known; how many texts."""
-    fresh = list(SearchText.objects.filter(learnt=False).order_by("pk").values_list("pk", flat=True)[:limit])
-    if not fresh:
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(_LEARN, [fresh])
-    SearchText.objects.filter(pk__in=fresh).update(learnt=True)
+    """Take the words of texts that are new or changed into what is known; how many texts.
+
+    Only what those concerned may read, and nothing of confidential ones: a suggestion must not tell that a word occurs.
+    """
+    with transaction.atomic():
+        waiting = SearchText.objects.filter(learnt=False).order_by("pk").select_for_update(skip_locked=True)
+        fresh = list(waiting.values_list("pk", flat=True)[:limit])
+        if not fresh:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(_LEARN, [fresh])
+        SearchText.objects.filter(pk__in=fresh).update(learnt=True)
     cache.delete(_kept_as())
     return len(fresh)
+
+
+def learn_anew() -> int:
+    """Count all words again: what was erased or made confidential is forgotten, what was changed counts once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM incidents_searchword")
+        cursor.execute(_LEARN_ALL)
+    cache.delete(_kept_as())
+    return SearchWord.objects.count()
 
 
 def _kept_as() -> str:
@@ -148,16 +176,19 @@ def _kept_as() -> str:
 
 _INDEX = """
 INSERT INTO incidents_searchtext (incident_id, learnt, whole, public)
-SELECT incident.id, false, own.vector || COALESCE(said.whole, ''), own.vector || COALESCE(said.public, '')
+SELECT incident.id, false, own.vector || COALESCE(said.whole, ''), own.public || COALESCE(said.public, '')
 FROM incidents_incident AS incident
 CROSS JOIN LATERAL (SELECT
     setweight(incidents_words(incident.title), 'A')
     || setweight(to_tsvector('simple', COALESCE(incident.reference, '')), 'A')
-    || setweight(incidents_words(incident.description || ' ' || incident.symptoms), 'B') AS vector
+    || setweight(incidents_words(incident.description || ' ' || incident.symptoms), 'B') AS vector,
+    setweight(incidents_words(incident.title), 'A')
+    || setweight(to_tsvector('simple', COALESCE(incident.reference, '')), 'A')
+    || setweight(incidents_words(incident.description), 'B') AS public
 ) AS own
 LEFT JOIN LATERAL (SELECT
-    setweight(incidents_words(string_agg(body, ' ' ORDER BY id)), 'C') AS whole,
-    setweight(incidents_words(string_agg(body, ' ' ORDER BY id) FILTER (WHERE visibility = 'public')), 'C') AS public
+    setweight(incidents_words(string_agg(body, ' ' ORDER BY id DESC)), 'C') AS whole,
+    setweight(incidents_words(string_agg(body, ' ' ORDER BY id DESC) FILTER (WHERE visibility = 'public')), 'C') AS public
     FROM records_message WHERE subject_type = 'incident' AND subject_id = incident.id AND role <> 'description'
         AND role <> 'previous' AND erased_at IS NULL
 ) AS said ON true
@@ -166,10 +197,20 @@ ON CONFLICT (incident_id) DO UPDATE
 SET whole = EXCLUDED.whole, public = EXCLUDED.public, learnt = false
 """
 
+_LEARN_ALL = """
+INSERT INTO incidents_searchword (word, count)
+SELECT word, ndoc FROM ts_stat(
+    'SELECT said.public FROM incidents_searchtext AS said
+     JOIN incidents_incident AS incident ON incident.id = said.incident_id AND NOT incident.is_confidential'
+) WHERE length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]'
+"""
+
 _LEARN = """
 INSERT INTO incidents_searchword (word, count)
 SELECT word, count(*) FROM (
-    SELECT unnest(tsvector_to_array(whole)) AS word FROM incidents_searchtext WHERE incident_id = ANY(%s)
+    SELECT unnest(tsvector_to_array(said.public)) AS word FROM incidents_searchtext AS said
+    JOIN incidents_incident AS incident ON incident.id = said.incident_id AND NOT incident.is_confidential
+    WHERE said.incident_id = ANY(%s)
 ) AS said WHERE length(word) BETWEEN 3 AND 40 AND word !~ '[0-9]' GROUP BY word ORDER BY word
 ON CONFLICT (word) DO UPDATE SET count = incidents_searchword.count + EXCLUDED.count
 """

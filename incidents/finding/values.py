@@ -72,7 +72,7 @@ def keys(rows: QuerySet[Any], value: str, *fields: str) -> list[Any]:
 
 def person(column: str) -> Meaning:
     """``me``, ``none``, or part of a name or an address."""
-    by_name = named(column, lambda: User.objects.filter(is_active=True), "name", "email")
+    by_name = named(column, lambda: User.objects.all(), "name", "email")
 
     def meaning(value: str, asker: Asker) -> Q:
         return Q(**{column: asker.user.pk}) if value.lower() == "me" else by_name(value, asker)

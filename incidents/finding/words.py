@@ -98,6 +98,9 @@ def _category(value: str, asker: Asker) -> Q:
 
 
 def _affected(value: str, asker: Asker) -> Q:
+    through = Incident.affected.through._base_manager
+    if value.lower() == "none":
+        return ~Q(pk__in=through.values("incident_id"))
     wanted = person("user_id")(value, asker)
     return Q(pk__in=Incident.affected.through._base_manager.filter(wanted).values("incident_id"))
 

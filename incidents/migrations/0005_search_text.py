@@ -7,9 +7,10 @@ from django.db import migrations, models
 
 WORDS = """
 CREATE FUNCTION incidents_words(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT to_tsvector('pg_catalog.simple', left(COALESCE(said, ''), 50000))
-        || to_tsvector('pg_catalog.indonesian', left(COALESCE(said, ''), 50000))
-        || to_tsvector('pg_catalog.english', left(COALESCE(said, ''), 50000))
+    -- A hyphen before a digit would be read as a minus: HP-1020 is found by 1020.
+    SELECT to_tsvector('pg_catalog.simple', told) || to_tsvector('pg_catalog.indonesian', told)
+        || to_tsvector('pg_catalog.english', told)
+    FROM (SELECT regexp_replace(left(COALESCE(said, ''), 50000), '-(?=[0-9])', ' ', 'g') AS told) AS plain
 $$
 """
 

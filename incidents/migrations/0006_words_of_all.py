@@ -4,16 +4,19 @@ from django.db import migrations
 
 BATCH = 2_000
 INDEX = """INSERT INTO incidents_searchtext (incident_id, learnt, whole, public)
-SELECT incident.id, false, own.vector || COALESCE(said.whole, ''), own.vector || COALESCE(said.public, '')
+SELECT incident.id, false, own.vector || COALESCE(said.whole, ''), own.public || COALESCE(said.public, '')
 FROM incidents_incident AS incident
 CROSS JOIN LATERAL (SELECT
     setweight(incidents_words(incident.title), 'A')
     || setweight(to_tsvector('simple', COALESCE(incident.reference, '')), 'A')
-    || setweight(incidents_words(incident.description || ' ' || incident.symptoms), 'B') AS vector
+    || setweight(incidents_words(incident.description || ' ' || incident.symptoms), 'B') AS vector,
+    setweight(incidents_words(incident.title), 'A')
+    || setweight(to_tsvector('simple', COALESCE(incident.reference, '')), 'A')
+    || setweight(incidents_words(incident.description), 'B') AS public
 ) AS own
 LEFT JOIN LATERAL (SELECT
-    setweight(incidents_words(string_agg(body, ' ' ORDER BY id)), 'C') AS whole,
-    setweight(incidents_words(string_agg(body, ' ' ORDER BY id) FILTER (WHERE visibility = 'public')), 'C') AS public
+    setweight(incidents_words(string_agg(body, ' ' ORDER BY id DESC)), 'C') AS whole,
+    setweight(incidents_words(string_agg(body, ' ' ORDER BY id DESC) FILTER (WHERE visibility = 'public')), 'C') AS public
     FROM records_message WHERE subject_type = 'incident' AND subject_id = incident.id AND role <> 'description'
         AND role <> 'previous' AND erased_at IS NULL
 ) AS said ON true

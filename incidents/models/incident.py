@@ -265,7 +265,7 @@ class Incident(Lifecycle, Subject):
     @classmethod
     def by_handle(cls, handle: str) -> Q:
         """The condition that finds one by its reference or triage number."""
-        if not handle.isascii() or not handle.isprintable():
+        if not handle.isascii() or not handle.isprintable() or len(handle) > 20:
             return Q(pk__in=[])
         if handle.upper().startswith("T-") and handle[2:].isdecimal():
             return Q(pk=int(handle[2:]), reference=None)

@@ -34,6 +34,8 @@ function keep(form) {
 function read(form) {
   try {
     const kept = JSON.parse(store.get(key(form)) || "null");
+    const elsewhere = Number(form.dataset.keptAt ?? 0) * 1000; // kept by another computer since
+    if (kept && kept.at < elsewhere) { store.remove(key(form)); return {}; }
     return kept && Date.now() - kept.at < LASTS ? kept.typed : {};
   } catch {
     return {};

@@ -1,5 +1,5 @@
 // The command palette (dialog[data-palette]): what this page offers as commands, and what the search finds.
-import { announce, icon, make } from "./page.js";
+import { announce, icon, make, say } from "./page.js";
 
 const PAUSE = 150;
 const MOST = 8;
@@ -57,7 +57,7 @@ async function ask() {
     const reference = /^[a-z]+-\d+$/i.test(typed);
     if (reference) list.prepend(...hits); else list.append(...hits);
     if (reference || !chosen()) choose(list.firstElementChild);
-    announce(`${list.children.length}`);
+    announce(say("hits", String(list.children.length)));
   } catch { /* No connection: the commands of the page are there. */ }
 }
 

@@ -17,14 +17,16 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.draft === undefined && form.dataset.send === undefined) return;
   event.preventDefault();
   const seconds = Number(form.dataset.undo ?? 0);
-  if (seconds && !form.querySelector("[name=internal]:checked")?.value) wait(form, event.submitter, seconds);
+  if (seconds && !form.querySelector("[name=internal]:checked")?.value && isSmall(form)) wait(form, event.submitter, seconds);
   else send(form, event.submitter);
 });
+
+/** What is sent while a page is left may not be larger than this; larger files go at once. */
+const isSmall = (form) => chosenFiles(form).flatMap(({ files }) => files).reduce((sum, file) => sum + file.size, 0) < 40_000;
 
 /** form[data-undo="seconds"]: what others will read can be taken back for a moment. Whoever leaves the page sends it. */
 function wait(form, submitter, seconds) {
   const line = make("p", { className: "undo-line" });
-  line.setAttribute("role", "status");
   const said = make("span", {});
   const undo = make("button", { type: "button", className: "btn", textContent: say("undo") });
   const now = make("button", { type: "button", className: "btn btn-ghost", textContent: say("sendNow") });
@@ -34,13 +36,18 @@ function wait(form, submitter, seconds) {
   let left = seconds;
   const tick = () => { said.textContent = say("sending", String(left)); };
   const clock = setInterval(() => { left -= 1; if (left > 0) tick(); else go(); }, 1000);
-  const leave = () => { end(); fetch(form.action, { method: "POST", body: new FormData(form, submitter), keepalive: true }).catch(() => {}); };
+  const leave = () => {
+    end();
+    accepted(form);
+    fetch(form.action, { method: "POST", body: new FormData(form, submitter), keepalive: true }).catch(() => {});
+  };
   function end() { clearInterval(clock); line.remove(); removeEventListener("pagehide", leave); }
   function go() { end(); send(form, submitter); }
   undo.addEventListener("click", () => { end(); release(form); form.querySelector("textarea")?.focus(); announce(say("undone")); });
   now.addEventListener("click", go);
   addEventListener("pagehide", leave);
   tick();
+  announce(said.textContent);
   undo.focus();
 }
 

@@ -21,7 +21,8 @@ each("[data-presence]", (place) => {
     said = Date.now() - wrote < STILL_WRITING ? "writing" : "looking";
     try {
       const answer = await post(address, { doing: said });
-      if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+      const told = answer.ok && !answer.redirected ? await answer.text() : place.told;
+      if (told !== place.told) { place.told = told; place.innerHTML = told ?? ""; }
     } catch { /* No connection: nobody is shown. */ }
   }
 
@@ -39,16 +40,19 @@ each("[data-presence]", (place) => {
 
 each("form[data-server-draft]", (form) => {
   let timer;
+  // Sent, nothing is being written any more; refused, the form that comes back keeps drafts again.
+  form.addEventListener("submit", () => clearTimeout(timer));
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (!form.isConnected) return; // It is sent: nothing is being written any more.
+      if (!form.isConnected || form.getAttribute("aria-busy")) return;
       const internal = form.querySelector("[name=internal]:checked")?.value ?? "";
       post(form.dataset.serverDraft, { text: form.elements.namedItem("text").value, internal }).catch(() => {});
     }, PAUSE);
   });
   form.querySelector("[data-draft-discard]")?.addEventListener("click", () => {
     clearTimeout(timer);
+    form.elements.namedItem("text").value = "";
     post(form.dataset.serverDraft, { text: "" }).catch(() => {});
   });
 });
@@ -67,6 +71,15 @@ document.addEventListener("click", (event) => {
   button.closest("details").open = false;
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// A note goes nowhere: what a macro would do besides is for answers only.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-composer=note]")) return;
+  const macro = event.target.form.elements.namedItem("macro");
+  const line = event.target.form.querySelector("[data-macro-line]");
+  if (macro) macro.value = "";
+  if (line) line.hidden = true;
 });
 
 // [data-timeline="kind"]: shows only messages, only work, or all; remembered for this page only.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from incidents import actions
 from incidents.models import Incident
-from records.models import Entry
+from records.models import Attachment, Entry
 from tests.cast import Cast
 from tests.journeys import classified, closed, in_diagnosis, registered
 
@@ -71,6 +72,15 @@ def test_what_one_may_not_see_is_not_chosen(client: Client, cast: Cast) -> None:
     assert [fate.incident.pk for fate in answer.context["fates"]] == [plain.pk]
     assert secret.handle not in answer.text
     assert not Entry.objects.about(secret).filter(kind="incident.commented").exists()
+
+
+def test_a_large_file_goes_to_each(client: Client, cast: Cast) -> None:
+    rows = [in_diagnosis(cast), in_diagnosis(cast)]
+    client.force_login(cast.agent)
+    large = SimpleUploadedFile("log.txt", b"line\n" * 700_000, "text/plain")
+    answer = sent(client, "comment", rows, text="The log.", files=large)
+    assert [fate.said for fate in answer.context["fates"]] == ["", ""]
+    assert [Attachment.objects.about(row).get().size for row in rows] == [3_500_000] * 2
 
 
 def test_what_is_no_bulk_act_is_not_found(client: Client, cast: Cast) -> None:

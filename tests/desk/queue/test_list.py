@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from incidents import actions
+from incidents.actions.views import save_view
 from incidents.finding.sorts import SORTS
+from people.actions import change
+from people.models import User
 from tests.cast import Cast
 from tests.journeys import classified, closed, detected, in_diagnosis, registered, resolved
 
@@ -70,6 +75,34 @@ def test_news_tell_what_came_and_bring_rows_as_they_are_now(client: Client, cast
     loud = client.get("/desk/news/", told)
     assert "1 new or changed" in loud.text
     assert [(row.incident.pk, row.is_gone) for row in loud.context["rows"]] == [(shown.pk, False), (leaving.pk, True)]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_itself_carries_what_its_news_need(language: str, client: Client, cast: Cast) -> None:
+    User.objects.filter(pk=cast.agent.pk).update(language=language)
+    shown = in_diagnosis(cast)
+    client.force_login(cast.agent)
+    told = dict(re.findall(r'name="(made|since|ids|view|q|cols)" value="([^"]*)"', client.get("/desk/").text))
+    actions.comment(shown, by=cast.by("specialist"), text="More.", internal=True)
+    registered(cast)
+    loud = client.get("/desk/news/", told)
+    assert loud.context["news"] == 1
+    assert [row.incident.pk for row in loud.context["rows"]] == [shown.pk]
+
+
+def test_a_view_that_means_nothing_any_more_says_why(client: Client, cast: Cast) -> None:
+    view = save_view(by=cast.by("agent"), name="Gone", question=f'team:"{cast.vendor.name}"', sort="due")
+    change(cast.vendor, by=cast.by("administrator"), fields={"name": "Renamed"})
+    client.force_login(cast.agent)
+    assert "Nothing is called" in client.get(f"/desk/?view=v{view.pk}").text
+    assert client.post(f"/desk/views/{view.pk}/", {"remove": "yes"}).status_code == 303
+
+
+def test_odd_numbers_break_nothing(client: Client, cast: Cast) -> None:
+    client.force_login(cast.agent)
+    assert client.get(f"/desk/news/?ids={'9' * 5000},{'9' * 30}").status_code == 200
+    assert client.get(f"/desk/T-{'9' * 5000}/").status_code == 404
+    assert client.get(f"/desk/search/?q=T-{'9' * 100}").status_code == 200
 
 
 def test_news_give_nothing_away(client: Client, cast: Cast) -> None:

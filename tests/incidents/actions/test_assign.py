@@ -16,7 +16,7 @@ from people.models import Absence, Team
 from records.history import history
 from records.refusals import NotAllowed, NotNow
 from tests.cast import Cast
-from tests.journeys import category, classified, in_diagnosis
+from tests.journeys import category, classified, in_diagnosis, registered
 from tests.threads import at_once
 
 
@@ -73,6 +73,28 @@ def test_who_is_away_gets_nothing_and_where_nobody_is_there_it_stays_with_the_te
         away = Absence(person=person, first_day=today - timedelta(days=1), last_day=today + timedelta(days=1))
         add(away, by=cast.by("administrator"))
     assert given_out(cast) == ""
+
+
+def test_what_is_confidential_is_given_to_nobody_by_rule(cast: Cast) -> None:
+    rule(cast, "turn")
+    row = registered(cast)
+    actions.restrict(row, by=cast.by("incident_manager"), people=[cast.agent])
+    row = fresh(row)
+    actions.classify(
+        row, by=cast.by("agent"), kind="incident", category=category(), impact=2, urgency=2, team=cast.network
+    )
+    while outbox.deliver("follow"):
+        pass
+    assert fresh(row).assignee is None
+    with pytest.raises(NotNow):
+        actions.assign(row, by=cast.by("agent"))
+
+
+def test_a_deputy_without_the_right_gets_nothing_and_blocks_nothing(cast: Cast) -> None:
+    rule(cast, "turn")
+    ever = {"first_day": date(2020, 1, 1), "last_day": date(2100, 1, 1)}
+    add(Absence(person=cast.specialist, deputy=cast.colleague, **ever), by=cast.by("administrator"))
+    assert [given_out(cast) for _ in range(2)] == [TONO, TONO]
 
 
 def test_the_record_says_why(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,3 +165,26 @@ def test_two_that_adopt_each_other_at_once_make_no_circle(real_cast: Cast) -> No
         lambda: actions.adopt(other, by=by, parent=one),
     )
     assert [fresh(one).parent_id, fresh(other).parent_id].count(None) == 1
+
+
+def test_what_comes_out_of_a_confidential_one_is_as_confidential(cast: Cast) -> None:
+    secret = in_diagnosis(cast)
+    actions.comment(secret, by=cast.by("requester"), text="Also my payslip is wrong.")
+    actions.restrict(secret, by=cast.by("specialist"), people=[])
+    message = Message.objects.about(secret).get(body__startswith="Also")
+    secret.named.add(cast.incident_manager)
+    new = actions.split(secret, by=cast.by("incident_manager"), message=message)
+    assert new.is_confidential
+    assert cast.requester in new.named.all()
+    assert not Incident.visible_to(cast.agent).filter(pk=new.pk).exists()
+    assert fold(Entry.objects.about(new))["is_confidential"] is True
+
+
+def test_a_follow_up_of_a_confidential_one_is_as_confidential(cast: Cast) -> None:
+    secret = closed(cast)
+    actions.restrict(secret, by=cast.by("incident_manager"), people=[])
+    Incident.objects.filter(pk=secret.pk).update(closed_at=secret.closed_at - timedelta(days=400))
+    new = actions.comment(fresh(secret), by=cast.by("requester"), text="It is back.")
+    assert new.pk != secret.pk
+    assert new.is_confidential
+    assert not Incident.visible_to(cast.agent).filter(pk=new.pk).exists()

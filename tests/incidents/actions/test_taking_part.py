@@ -59,6 +59,7 @@ def test_two_work_on_it_together(cast: Cast) -> None:
         ("(@Tono Prasetyo) and @Budi Santoso.", ["other_specialist", "agent"]),
         ("mail to tono@Prasetyo.example", []),
         ("@Tono", []),
+        ("@Tono Prasetyo S.Kom. look", ["other_specialist"]),
         ("@Dewi Lestari reported it", []),
         ("@ nobody @@ @1", []),
     ],
@@ -116,6 +117,25 @@ def test_a_macro_hands_over_all_or_nothing(cast: Cast) -> None:
     with pytest.raises(Invalid):
         actions.answer(row, by=cast.by("agent"), text="Once more.", macro=give)
     assert Message.objects.about(row).count() == again
+
+
+def test_a_note_with_a_macro_stays_a_note(cast: Cast) -> None:
+    ask = CannedAnswer(name="Ask", indonesian="?", english="?", hold_reason="requester")
+    add(ask, by=cast.by("administrator"))
+    row = actions.answer(in_diagnosis(cast), by=cast.by("agent"), text="They seem angry.", internal=True, macro=ask)
+    assert not row.is_on_hold
+    assert [message.visibility for message in Message.objects.about(row).filter(body="They seem angry.")] == [
+        "internal"
+    ]
+
+
+def test_who_may_not_see_it_is_told_nothing_and_not_asked_in(cast: Cast) -> None:
+    row = in_diagnosis(cast)
+    actions.comment(row, by=cast.by("agent"), text="@Andi Nugroho look", internal=True)
+    assert told(cast, "supplier") == []
+    with pytest.raises(Invalid):
+        actions.pair(row, by=cast.by("agent"), person=cast.supplier)
+    assert not row.participants.exists()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,35 @@ def test_what_does_not_occur_is_not_found(asked: str, printer: Incident, cast: C
     assert hits(asked, cast.agent) == []
 
 
+def test_a_minus_leaves_words_out(printer: Incident, cast: Cast) -> None:
+    other = registered(cast, title="Printer lambat")
+    assert listed("printer -macet", cast.agent) == {other.pk}
+    assert listed('printer -"kertas tersangkut"', cast.agent) == {other.pk}
+    assert printer.pk not in listed("-printer", cast.agent)
+
+
+def test_what_looks_like_a_reference_and_is_none_is_looked_for_as_words(cast: Cast) -> None:
+    row = registered(cast, description="HP-1020 tidak menyala.")
+    assert listed("HP-1020", cast.agent) == {row.pk}
+
+
+def test_suggestions_tell_nobody_what_stands_in_notes_or_secrets(cast: Cast) -> None:
+    row = registered(cast)
+    actions.comment(row, by=cast.by("agent"), text="Kemungkinan pelecehan.", internal=True)
+    secret = in_diagnosis(cast, description="Pencurian data.")
+    actions.restrict(secret, by=cast.by("specialist"), people=[])
+    text.learn()
+    assert text.wanted("pelecehn pencurin").meant == {}
+    said = registered(cast, description="Monitor berkedip.")
+    text.learn()
+    assert text.wanted("berkedp").meant == {"berkedp": ("berkedip",)}
+    actions.erase(said, by=cast.by("administrator"))
+    message = Message.objects.about(said).get()
+    actions.erase(said, by=cast.by("administrator"), message=message)
+    text.learn_anew()
+    assert text.wanted("berkedp").meant == {}
+
+
 def test_the_reference_comes_first(printer: Incident, cast: Cast) -> None:
     registered(cast, description=f"Same as {printer.handle}.")
     assert hits(printer.handle.lower(), cast.agent)[0].pk == printer.pk
