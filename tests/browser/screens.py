@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from incidents.models import Incident
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
+from itsm.story.today import tell_today
 from notifications import outbox
 from people.models import User
 from sla.models import Agreement, Calendar
@@ -22,7 +23,9 @@ FOLDER = Path(settings.BASE_DIR) / "screens"
 
 
 def test_take_pictures(visit: Visit, real_db: None) -> None:
-    tell(settle(), timezone.localtime(), cases=160)
+    settled, now = settle(), timezone.localtime()
+    tell(settled, now, cases=160)
+    tell_today(settled, now)
     outbox.deliver("mail", limit=200)
     FOLDER.mkdir(exist_ok=True)
     for language, theme, device, viewport in (

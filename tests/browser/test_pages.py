@@ -11,6 +11,7 @@ from django.utils import timezone
 from incidents.models import Incident
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
+from itsm.story.today import tell_today
 from people.models import User
 from sla.models import Agreement, Calendar
 from tests.browser.conftest import DESKTOP, PHONE, Visit
@@ -53,7 +54,9 @@ def _look(email: str, theme: str, language: str) -> None:
 def test_axe_finds_nothing_on_any_page(
     visit: Visit, accessible, theme: str, viewport: dict[str, int], language: str
 ) -> None:  # type: ignore[no-untyped-def]
-    tell(settle(), timezone.localtime(), cases=40)
+    settled, now = settle(), timezone.localtime()
+    tell(settled, now, cases=40)
+    tell_today(settled, now)
     mine = (
         Incident.objects.filter(requester__email="requester@example.com").first()
         or Incident.objects.exclude(requester=None).first()
@@ -61,11 +64,13 @@ def test_axe_finds_nothing_on_any_page(
     assert mine is not None
     someone = mine.requester.email if mine.requester else ""
     held = Incident.objects.filter(state="in_diagnosis").first() or mine
+    parent = Incident.objects.filter(children__isnull=False).distinct().get()
+    alike = Incident.objects.order_by("-pk").first() or mine
     agreement, calendar = Agreement.objects.get(), Calendar.objects.get(name="Office hours")
     pages = {
         someone: [*PORTAL, f"/tickets/{mine.handle}/"],
         "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/",
-            f"/desk/{held.handle}/peek/", f"/desk/{held.handle}/split/", f"/desk/{held.handle}/adopt/", f"/desk/bulk/?verb=hand_over&pick={held.pk}&pick={mine.pk}",
+            f"/desk/{parent.handle}/", f"/desk/{alike.handle}/", f"/desk/{held.handle}/peek/", f"/desk/{held.handle}/split/", f"/desk/{held.handle}/adopt/", f"/desk/bulk/?verb=hand_over&pick={held.pk}&pick={mine.pk}",
         ],
         "manager@example.com": INSIGHT,
         "admin@example.com": [

@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from incidents.finding import text
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
+from itsm.story.today import tell_today
 from notifications import bell, outbox
 from people.models import User
 
@@ -25,8 +27,11 @@ class Command(BaseCommand):
             return
         self.stdout.write("Telling the demo story …")
         with transaction.atomic():
-            told = tell(settle(), timezone.localtime())
+            settled = settle()
+            told = tell(settled, timezone.localtime())
+            tell_today(settled, timezone.localtime())
             bell.all_saw(timezone.now() - NEWS)
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
             continue
+        text.learn_anew()
         self.stdout.write(f"{told} incidents and requests of ninety days are there.")
