@@ -114,7 +114,7 @@ class Listing:
 
     def page(self) -> tuple[list[Row], str]:
         """One page, and the cursor of the next (empty at the end)."""
-        found = self.rows().with_people().select_related("standing")
+        found = self.rows().with_people().without_texts().select_related("standing")
         order = sorts.SORTS[self.sort]
         if self.group:
             found, order = self.group.prepare(found), replace(order, order=(self.group.order, *order.order))

@@ -60,6 +60,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Those that one of these teams owns."""
         return self.filter(owning_team_id__in=list(team_ids))
 
+    def without_texts(self) -> IncidentQuerySet:
+        """Without what nobody reads in a list: long texts."""
+        return self.defer("description", "symptoms", "operational_impact", "related_systems", "chronology")
+
     def with_people(self) -> IncidentQuerySet:
         """With the rows that every list shows, in one query."""
         return self.select_related("requester", "assignee", "owning_team", "service", "category")
