@@ -66,7 +66,7 @@ def incident(state: State = State.IN_DIAGNOSIS, **more: Any) -> SimpleNamespace:
         "state": state.value, "state_label": state.label, "state_icon": icon, "is_on_hold": False, "is_confirmed": False,
         "is_confidential": False, "priority": "P3", "handle": "INC-000123", "title": "Kasir tidak bisa mencetak struk",
         "reporter_name": "Dewi Lestari", "service": "Kasir (POS)", "assignee": PEOPLE[0], "owning_team": "",
-        "changed_at": timezone.now() - timedelta(minutes=41), "desk_url": "#row", "get_absolute_url": "#row",
+        "changed_at": timezone.now() - timedelta(minutes=41), "desk_url": lambda: "#row", "get_absolute_url": "#row",
         "hold_reason": "", "kind": Kind.INCIDENT,
     }  # fmt: skip
     shown |= more
