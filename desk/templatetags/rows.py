@@ -76,8 +76,8 @@ def _look(incident: Incident, address: str) -> SafeString:
 
 
 def _who(incident: Incident) -> SafeString:
-    if incident.assignee is None and incident.owning_team is not None:
-        return _team(incident.owning_team.name)
+    if incident.assignee is None and incident.owning_team:
+        return _team(str(incident.owning_team))
     return person_chip(incident.assignee)
 
 
