@@ -80,10 +80,12 @@ def test_axe_finds_nothing_on_any_page(
             f"/admin/calendars/{calendar.pk}/year/?year=2026",
         ],
     }  # fmt: skip
+    # Both themes, sizes and languages on every page take two rounds; the two across look at every third page again.
+    is_across = (theme == "dark") == (viewport is DESKTOP)
     for email, addresses in pages.items():
         _look(email, theme, language)
         page = visit(email, viewport=viewport)
-        for address in addresses:
+        for address in addresses[:: 3 if is_across else 1]:
             answer = page.goto(address)
             assert answer is not None and answer.status == 200, address
             assert page.locator("html").get_attribute("data-bs-theme") == theme
