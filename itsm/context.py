@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from desk.queue.listing import built_in, saved_views
 from notifications import bell
 from people.models import User
-from people.rights import scopes_of
+from people.rights import is_staff, scopes_of
 
 ICONS = {
     "live": "layout-list", "mine": "user", "team": "users", "unassigned": "inbox", "triage": "eye",
@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "me": user,
         "theme": user.theme,
-        "works_on_desk": bool(scopes_of(_plain(user), "note") or "any" in scopes_of(_plain(user), "view")),
+        "works_on_desk": is_staff(_plain(user)),
         "sees_all": "any" in scopes_of(_plain(user), "view"),
         "oversees": bool(scopes_of(_plain(user), "oversee")),
         "administers": bool(scopes_of(_plain(user), "administer")),

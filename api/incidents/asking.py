@@ -45,11 +45,8 @@ def _question(code: str, user: User) -> str:
     """The question of a view: one everybody has, or one that is kept and shared with this person."""
     if not code or code in views.VIEWS:
         return views.VIEWS[code].question if code else ""
-    number = code.removeprefix("v")
-    if code.startswith("v") and number.isascii() and number.isdigit() and len(number) < 15:
-        kept = SavedView.visible_to(user).filter(pk=int(number)).first() if is_staff(user) else None
-        if kept is not None:
-            return kept.question
+    if is_staff(user) and (kept := SavedView.called(code, user)):
+        return kept.question
     raise Unclear(view=[_("There is no such view.")])
 
 

@@ -54,8 +54,8 @@ class ActionForm(forms.Form):
         """Set what may be chosen."""
 
     def values(self) -> dict[str, Any]:
-        """What was typed, by the names the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        """What was typed, by the names the action takes; ``title_`` is the field, as ``title`` is the form's own."""
+        return {name.removesuffix("_"): value for name, value in self.cleaned_data.items() if name != "key"}
 
     def act(self, by: Actor) -> Incident:
         """Call the action."""
@@ -291,10 +291,6 @@ class SplitForm(ActionForm):
         self.fields["message"].queryset = choosing.messages_of(incident)  # type: ignore[attr-defined]
         self.fields["message"].label_from_instance = _first_words  # type: ignore[attr-defined]
 
-    def values(self) -> dict[str, Any]:
-        given = super().values()
-        return {"title": given.pop("title_"), **given}
-
 
 def _first_words(message: Message) -> str:
     return Truncator(f"{message.author_name}: {message.body}").chars(100)
@@ -331,10 +327,6 @@ class AmendForm(ActionForm):
             "title_": incident.title, "items": list(incident.items.all()),
             **{name: getattr(incident, name) for name in names},
         }  # fmt: skip
-
-    def values(self) -> dict[str, Any]:
-        given = super().values()
-        return {"title": given.pop("title_"), **given}
 
 
 class AffectedForm(ActionForm):

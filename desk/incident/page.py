@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from desk.access import DeskRequest
 from desk.clocks import of_incident, time_left
 from desk.incident.forms import FORMS, CommentForm
-from incidents import choosing
+from incidents import choosing, related
 from incidents.audience import mail_variables
 from incidents.choices import Kind, State
 from incidents.finding.alike import MANY, alike
@@ -58,7 +58,7 @@ class Step:
 def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | None = None) -> dict[str, Any]:
     """The whole page. A ``comment`` that was refused comes back with what was typed."""
     offered = offers(incident, request.actor)
-    primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
+    primary = _primary(incident, offered)
     lines = _with_duplicates(request, incident)
     items = list(incident.items.prefetch_related("services"))
     draft = Draft.of(request.user, incident)
@@ -83,14 +83,19 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "items": items,
         "affected": list(incident.affected.all()),
         "relations": relations(request, incident),
-        "children": children(request, incident),
-        "child_count": Incident.visible_to(request.user).filter(parent=incident).count(),
+        **_family(request, incident),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
         "left": time_left(Standing.of(incident)),
-        "earlier": _earlier(request, incident, requester_id=incident.requester_id),
-        "of_service": _earlier(request, incident, service_id=incident.service_id),
-        "of_items": _earlier(request, incident, items__in=items) if items else [],
+        "lately": [
+            (_("Lately in this service"), "service", _earlier(request, incident, service_id=incident.service_id)),
+            (_("Lately with these items"), "of-items", _earlier(request, incident, items__in=items) if items else []),
+            (
+                _("Earlier from this requester"),
+                "earlier",
+                _earlier(request, incident, requester_id=incident.requester_id),
+            ),
+        ],
         "neighbours": _neighbours(incident),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
@@ -104,7 +109,7 @@ RECENT, LAST = 30, 3
 def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
     """What a quick look shows: no more than fits a drawer."""
     offered = offers(incident, request.actor)
-    primary = next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
+    primary = _primary(incident, offered)
     said = [line for line in latest(incident, RECENT, Incident.kept_from(request.user)) if line.message][:LAST]
     return {
         "incident": incident,
@@ -112,6 +117,11 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
         "last": said[::-1],
         "primary": _action(primary) if primary else None,
     }
+
+
+def _primary(incident: Incident, offered: list[str]) -> str:
+    """The one thing its state is about, if it is offered."""
+    return next((verb for verb in PRIMARY.get(State(incident.state), ()) if verb in offered), "")
 
 
 def _meaningful(offered: list[str], taking: list[Participant], me: int) -> list[str]:
@@ -212,12 +222,11 @@ def relations(request: DeskRequest, incident: Incident) -> list[dict[str, Any]]:
     """Related incidents that this person may see, from either side."""
     visible = Incident.visible_to(request.user)
     above = visible.filter(pk=incident.parent_id) if incident.parent_id else ()
-    outward = incident.relations_out.filter(to__in=visible).select_related("to")
-    inward = incident.relations_in.filter(of__in=visible).select_related("of")
+    linked = related.relations(incident, request.user)
     return [
         *({"label": _("is part of"), "other": other} for other in above),
-        *({"label": relation.get_kind_display(), "other": relation.to} for relation in outward),
-        *({"label": _("linked from"), "other": relation.of} for relation in inward),
+        *({"label": each.get_kind_display(), "other": each.to} for each in linked if each.of_id == incident.pk),
+        *({"label": _("linked from"), "other": each.of} for each in linked if each.to_id == incident.pk),
     ]
 
 
@@ -232,10 +241,11 @@ def _with_duplicates(request: DeskRequest, incident: Incident) -> list[Line]:
 CHILDREN = 20
 
 
-def children(request: DeskRequest, incident: Incident) -> list[Incident]:
-    """Those under it that this person may see, and one more than are shown where there are more."""
+def _family(request: DeskRequest, incident: Incident) -> dict[str, Any]:
+    """Those under it that this person may see, one more than are shown where there are more, and how many in all."""
     under = Incident.visible_to(request.user).filter(parent=incident)
-    return list(under.select_related("requester").order_by("pk")[: CHILDREN + 1])
+    listed = list(under.select_related("requester").order_by("pk")[: CHILDREN + 1])
+    return {"children": listed, "child_count": under.count() if len(listed) > CHILDREN else len(listed)}
 
 
 def found_alike(request: DeskRequest, incident: Incident) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Listing:
     def read(cls, query: QueryDict, user: User) -> Listing:
         """The listing of a query string; what it does not say, the view says."""
         code = query.get("view", views.USUAL)
-        saved = _saved(code, user)
+        saved = SavedView.called(code, user)
         kept = saved or SavedView(sort=sorts.USUAL)
         asked = parse(query.get("q", ""))
         for name, word in ADDED.items():
@@ -176,9 +176,3 @@ def built_in(user: User, *, oversees: bool) -> list[views.View]:
 def saved_views(user: User) -> Any:
     """One's own and shared ones, asked for when a page shows them."""
     return SimpleLazyObject(lambda: list(SavedView.visible_to(user)))
-
-
-def _saved(code: str, user: User) -> SavedView | None:
-    if code[:1] != "v" or not code[1:].isdecimal() or len(code) > 15:
-        return None
-    return SavedView.visible_to(user).filter(pk=int(code[1:])).select_related("team").first()

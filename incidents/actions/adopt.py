@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from incidents.actions.door import acting_on, allow
-from incidents.actions.locking import locked
+from incidents.actions.locking import locked, note_on
 from incidents.actions.wants import Wants
 from incidents.entries import Adopted, ChildAdded, ChildRemoved, Released
 from incidents.models import Incident
 from records.actors import Actor
-from records.recording import begin, record
+from records.recording import record
 from records.refusals import Invalid
 
 
@@ -44,7 +44,7 @@ def adopt(incident: Incident, *, by: Actor, parent: Incident | None, seen: int |
         _let_go(row, by)
         row.parent = top
         record(row, Adopted(parent=top.pk), by=by)
-        _tell(top.pk, ChildAdded(child=row.pk), by)
+        note_on(top.pk, ChildAdded(child=row.pk), by)
     return row
 
 
@@ -64,10 +64,4 @@ def release(incident: Incident, *, by: Actor, seen: int | None = None) -> Incide
 
 def _let_go(row: Incident, by: Actor) -> None:
     if row.parent_id:
-        _tell(row.parent_id, ChildRemoved(child=row.pk), by)
-
-
-def _tell(pk: int, what: ChildAdded | ChildRemoved, by: Actor) -> None:
-    parent = Incident.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
-    begin(parent)
-    record(parent, what, by=by)
+        note_on(row.parent_id, ChildRemoved(child=row.pk), by)

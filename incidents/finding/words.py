@@ -66,13 +66,16 @@ def word_called(name: str) -> Word:
     raise Unclear(_("There is no filter “%(name)s”. Put it in quotes to look for the text.") % {"name": name})
 
 
+GROUPS: dict[str, Q] = {
+    "open": Q(state__in=OPEN_STATES),
+    "live": Q(state__in=LIVE_STATES),
+    "over": Q(state__in=[State.CLOSED, State.CANCELLED]),
+}
+"""Several states under one name, for ``state:`` and ``is:`` alike."""
+
+
 def _state(value: str, asker: Asker) -> Q:
-    groups = {
-        "open": Q(state__in=OPEN_STATES),
-        "live": Q(state__in=LIVE_STATES),
-        "over": Q(state__in=[State.CLOSED, State.CANCELLED]),
-    }
-    return groups.get(value.lower()) or chosen("state", State.choices)(value, asker)
+    return GROUPS.get(value.lower()) or chosen("state", State.choices)(value, asker)
 
 
 def _team(value: str, asker: Asker) -> Q:
@@ -116,9 +119,7 @@ def _hold(value: str, asker: Asker) -> Q:
 
 
 FLAGS: dict[str, Q] = {
-    "open": Q(state__in=OPEN_STATES),
-    "live": Q(state__in=LIVE_STATES),
-    "over": Q(state__in=[State.CLOSED, State.CANCELLED]),
+    **GROUPS,
     "held": ~Q(hold_reason=""),
     "confirmed": Q(confirmed_at__isnull=False),
     "unconfirmed": Q(state=State.RESOLVED, confirmed_at=None),

@@ -58,6 +58,14 @@ class SavedView(Subject):
         """How addresses name it, beside the views everybody has."""
         return f"v{self.pk}"
 
+    @classmethod
+    def called(cls, code: str, user: User) -> SavedView | None:
+        """The view of this code, if this person may see it."""
+        number = code.removeprefix("v")
+        if number == code or not (number.isascii() and number.isdecimal()) or len(number) > 14:
+            return None
+        return cls.visible_to(user).filter(pk=int(number)).first()
+
     @property
     def is_shared(self) -> bool:
         return self.is_for_everyone or self.team_id is not None
