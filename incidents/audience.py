@@ -91,8 +91,9 @@ def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str
     called = [(person, "mentioned") for person in entry.data.get("mentioned") or ()]
     moved = entry.kind == "incident.handed_over" and entry.data["from_team"] != entry.data["team"]
     if moved and incident.team_handover_count == BOUNCES:
-        managers = User.objects.filter(roles__code="incident_manager", is_active=True).values_list("pk", flat=True)
-        called.extend((person, "bouncing") for person in managers)
+        called.extend((person, "bouncing") for person in _managers())
+    if entry.kind == "incident.unowned":
+        called.extend((person, "unowned") for person in _managers())
     if entry.kind == "incident.paired":
         called.append((entry.data["person"], "paired"))
     watching: list[tuple[int | None, str]] = []
@@ -101,6 +102,10 @@ def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str
     told = [*watching, *called]
     seeing = _who_may_see(incident, {person for person, _template in told if person})
     return [(person, template) for person, template in told if person in seeing]
+
+
+def _managers() -> list[int]:
+    return list(User.objects.filter(roles__code="incident_manager", is_active=True).values_list("pk", flat=True))
 
 
 def _who_may_see(incident: Incident, people: set[int]) -> set[int]:

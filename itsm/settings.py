@@ -273,6 +273,7 @@ CELERY_TASK_ROUTES = {
     "notifications.tasks.forget": {"queue": "bulk"},
     "incidents.tasks.learn_words": {"queue": "bulk"},
     "incidents.tasks.learn_words_anew": {"queue": "bulk"},
+    "incidents.tasks.flag_unowned": {"queue": "clocks"},
 }
 QUEUES = ["outbox", "follow", "clocks", "bulk"]
 CELERY_BEAT_SCHEDULE = {
@@ -284,6 +285,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},
     "words": {"task": "incidents.tasks.learn_words", "schedule": 300.0, "options": {"expires": 300}},
     "words_anew": {"task": "incidents.tasks.learn_words_anew", "schedule": 86_400.0, "options": {"expires": 3600}},
+    "unowned": {"task": "incidents.tasks.flag_unowned", "schedule": 60.0, "options": {"expires": 60}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},
 }
 

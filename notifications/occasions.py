@@ -64,6 +64,7 @@ OCCASIONS = {
         Occasion("mentioned", _("Somebody calls me by name"), Group.DESK),
         Occasion("paired", _("I am asked to work on something too"), Group.DESK),
         Occasion("bouncing", _("Something bounces between teams"), Group.DESK),
+        Occasion("unowned", _("Nobody owns something"), Group.DESK),
         Occasion("watched", _("Something I watch goes on"), Group.DESK),
         Occasion("rejected", _("The requester says it is not solved"), Group.DESK),
         Occasion("check_awaited", _("Somebody else must be asked again"), Group.DESK),

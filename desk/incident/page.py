@@ -76,6 +76,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),
         "can_note": "note" in offered,
         "comment": comment or CommentForm(incident=incident, user=request.user, initial=_typed(draft)),
+        "last_sent": _last_sent(lines, request.user.pk),
         "draft_kept_at": str(draft.kept_at.timestamp()) if draft else "",
         "lines": lines,
         "steps": steps(incident),
@@ -130,6 +131,12 @@ def _meaningful(offered: list[str], taking: list[Participant], me: int) -> list[
     pairs = any(each.part == Part.PARTNER for each in taking)
     pointless = {"watch" if watches else "unwatch", "" if pairs else "unpair"}
     return [verb for verb in offered if verb not in pointless]
+
+
+def _last_sent(lines: list[Line], me: int) -> str:
+    """What this person wrote here last: a draft of it that another browser kept is done with."""
+    own = (line.message.body for line in reversed(lines) if line.message and line.message.author_id == me)
+    return next(own, "")
 
 
 def _typed(kept: Draft | None) -> dict[str, Any]:

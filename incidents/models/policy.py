@@ -16,7 +16,7 @@ class Policy(Subject):
     """Windows and rules of the lifecycle (SPEC A7, A8). Closing without the requester's answer is off by default."""
 
     subject_type = "policy"
-    RECORDED = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
+    RECORDED = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities", "unowned_minutes")
 
     reopen_days = models.PositiveSmallIntegerField(
         _("A closed one can be reopened for (days)"), default=14, validators=[MaxValueValidator(365)]
@@ -27,6 +27,13 @@ class Policy(Subject):
     )
     review_priorities = models.CharField(
         _("Priorities that need a post-incident review"), max_length=20, default="P1", blank=True
+    )
+
+    unowned_minutes = models.PositiveSmallIntegerField(
+        _("Tell the incident managers when nobody owns it for (minutes)"),
+        default=30,
+        validators=[MaxValueValidator(10_080)],
+        help_text=_("0: tell nobody."),
     )
 
     class Meta:

@@ -35,7 +35,8 @@ function read(form) {
   try {
     const kept = JSON.parse(store.get(key(form)) || "null");
     const elsewhere = Number(form.dataset.keptAt ?? 0) * 1000; // kept by another computer since
-    if (kept && kept.at < elsewhere) { store.remove(key(form)); return {}; }
+    const isSent = form.dataset.lastSent && kept?.typed?.text?.trim() === form.dataset.lastSent.trim(); // from elsewhere
+    if (kept && (kept.at < elsewhere || isSent)) { store.remove(key(form)); return {}; }
     return kept && Date.now() - kept.at < LASTS ? kept.typed : {};
   } catch {
     return {};
