@@ -23,7 +23,6 @@ from incidents.models.taking_part import Part
 from incidents.verbs import offers
 from notifications.variables import filled
 from records.history import Line, history, latest, told_of
-from sla.models import Standing
 
 PRIMARY = {
     State.DETECTED: ("register",),
@@ -87,7 +86,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         **_family(request, incident),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
-        "left": time_left(Standing.of(incident)),
+        "left": time_left(getattr(incident, "standing", None)),
         "lately": [
             (_("Lately in this service"), "service", _earlier(request, incident, service_id=incident.service_id)),
             (_("Lately with these items"), "of-items", _earlier(request, incident, items__in=items) if items else []),
@@ -114,7 +113,7 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
     said = [line for line in latest(incident, RECENT, Incident.kept_from(request.user)) if line.message][:LAST]
     return {
         "incident": incident,
-        "left": time_left(Standing.of(incident)),
+        "left": time_left(getattr(incident, "standing", None)),
         "last": said[::-1],
         "primary": _action(primary) if primary else None,
     }

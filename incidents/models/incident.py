@@ -313,10 +313,12 @@ class Incident(Lifecycle, Subject):
         return str(self.requester) if self.requester else self.reported_by_machine
 
     def concerns(self, person_id: int | None) -> bool:
-        """Whether this person reported it or is affected by it."""
-        if person_id is None:
-            return False
-        return self.requester_id == person_id or self.affected.filter(pk=person_id).exists()
+        """Whether this person reported it or is affected by it; asks nothing where ``affected`` was prefetched."""
+        if person_id is None or self.requester_id == person_id:
+            return person_id is not None
+        if "affected" in getattr(self, "_prefetched_objects_cache", ()):
+            return any(person.pk == person_id for person in self.affected.all())
+        return self.affected.filter(pk=person_id).exists()
 
     def approver_ids(self) -> set[int]:
         """Who may approve this request: the requester's manager and the owner of the service (A11)."""
