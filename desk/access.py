@@ -43,7 +43,13 @@ def staff_only(
 
 def find(request: DeskRequest, handle: str) -> Incident:
     """The incident of this reference, if this person may see it; Http404 otherwise, so that nothing is given away."""
-    found = Incident.visible_to(request.user).filter(Incident.by_handle(handle)).with_people().select_related("standing").first()
+    found = (
+        Incident.visible_to(request.user)
+        .filter(Incident.by_handle(handle))
+        .with_people()
+        .select_related("standing", "announcement")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

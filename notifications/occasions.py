@@ -58,6 +58,8 @@ OCCASIONS = {
         Occasion("reopened", _("The desk goes on with it"), Group.CONCERNED),
         Occasion("closed", _("It is finished"), Group.CONCERNED),
         Occasion("cancelled", _("It was cancelled"), Group.CONCERNED),
+        Occasion("announced", _("There is news about a fault I have too"), Group.CONCERNED),
+        Occasion("fault_over", _("A fault I have too is solved"), Group.CONCERNED),
         Occasion("survey", _("I am asked how it went"), Group.CONCERNED),
         Occasion("handed_to_you", _("Something was handed to me"), Group.DESK),
         Occasion("answered", _("The requester answered"), Group.DESK),

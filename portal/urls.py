@@ -1,5 +1,6 @@
 from django.urls import path
 
+from portal.broken.views import broken, join
 from portal.files.views import download
 from portal.home.views import home
 from portal.ticket import views
@@ -11,5 +12,7 @@ urlpatterns = [
     path("tickets/new/", views.new, name="new"),
     path("tickets/<str:handle>/", views.ticket, name="ticket"),
     path("tickets/<str:handle>/<slug:verb>/", views.act, name="act"),
+    path("broken/", broken, name="broken"),
+    path("broken/<str:handle>/", join, name="join"),
     path("attachments/<int:pk>/", download, name="attachment"),
 ]

@@ -23,6 +23,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "It is mute again."},
     "cancel": {"reason": "duplicate", "original": "INC-000123"},
     "withdraw": {"text": "I had pulled the plug."},
+    "announce": {"english": "E-mail is slow for everybody. We restart the server; news at 10:30."},
     "refuse": {"text": "There is one in the next room."},
     "add_affected": {"person": "rina@example.com"},
     "pair": {"person": "tono@example.com"},

@@ -226,6 +226,11 @@ class Erase(Given):
         return attrs | {"message": _row("message", messages, attrs["message"])}
 
 
+class Announce(Given):
+    indonesian = Text(max_length=500, help_text="What everybody reads. One of both languages is needed.")
+    english = Text(max_length=500)
+
+
 class Nothing(Given):
     """No parameters."""
 

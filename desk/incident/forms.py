@@ -180,6 +180,23 @@ class WorkaroundForm(ActionForm):
     text = forms.CharField(label=_("How to go on working meanwhile"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class AnnounceForm(ActionForm):
+    verb, title, button = "announce", _("Tell everybody"), _("Show it in the portal")
+    indonesian = forms.CharField(
+        label=_("What everybody reads, in Indonesian"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What does not work, for whom, what you do about it, and when there is news. No names."),
+    )  # fmt: skip
+    english = forms.CharField(label=_("The same in English"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        told = getattr(incident, "announcement", None)
+        return {"indonesian": told.indonesian, "english": told.english} if told else {}
+
+
+class EndAnnouncementForm(ActionForm):
+    verb, title, button = "end_announcement", _("Stop telling everybody"), _("Take it off the portal")
+
+
 class ResolveForm(ActionForm):
     verb, title, button = "resolve", _("Resolve"), _("Resolve")
     code = forms.ModelChoiceField(choosing.resolution_codes(), label=_("How it was resolved"))
@@ -426,6 +443,6 @@ FORMS: dict[str, type[ActionForm]] = {
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
         RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
-        UnpairForm, WatchForm, UnwatchForm, NoteTimeForm,
+        UnpairForm, WatchForm, UnwatchForm, NoteTimeForm, AnnounceForm, EndAnnouncementForm,
     )
 }  # fmt: skip

@@ -33,8 +33,8 @@ PRIMARY = {
 }
 """The one thing a state is about: the first of these that is offered is the button."""
 
-WRITTEN = {"communicate", "note", "reply", "withdraw", "erase"}
-"""Verbs that have no button of their own: the composer writes, the requester withdraws."""
+WRITTEN = {"communicate", "note", "reply", "withdraw", "erase", "join"}
+"""Verbs that have no button of their own: the composer writes, the requester withdraws or has it too."""
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,4 @@
+from incidents.models.announcement import Announcement, Joined
 from incidents.models.assignment import Skill, Turn
 from incidents.models.category import Category
 from incidents.models.incident import Incident, IncidentQuerySet
@@ -13,11 +14,13 @@ from incidents.models.view import SavedView
 from incidents.models.writing import CannedAnswer, Draft
 
 __all__ = [
+    "Announcement",
     "CannedAnswer",
     "Category",
     "Draft",
     "Incident",
     "IncidentQuerySet",
+    "Joined",
     "Level",
     "LogLine",
     "Participant",
