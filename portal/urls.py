@@ -3,6 +3,7 @@ from django.urls import path
 from portal.broken.views import broken, join
 from portal.files.views import download
 from portal.home.views import home
+from portal.suggestions.views import suggest
 from portal.ticket import views
 
 app_name = "portal"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("tickets/", views.tickets, name="tickets"),
     path("tickets/new/", views.new, name="new"),
+    path("tickets/suggestions/", suggest, name="suggest"),
     path("tickets/<str:handle>/", views.ticket, name="ticket"),
     path("tickets/<str:handle>/<slug:verb>/", views.act, name="act"),
     path("broken/", broken, name="broken"),

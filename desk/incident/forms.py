@@ -15,6 +15,7 @@ from incidents import actions, choosing
 from incidents.choices import Activity, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority, RecoveryCheck
 from incidents.models import Incident
 from incidents.models.priority import Axis
+from incidents.proposals import Proposal, proposed
 from incidents.verbs import CANCEL_BY_HAND
 from people.models import User
 from records.actors import Actor
@@ -104,17 +105,20 @@ class ClassifyForm(ActionForm):
     reason = forms.CharField(label=_("Why by hand"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        self.levels = {axis: choosing.levels(axis) for axis in Axis}
+        self.proposal = proposed(incident, self.levels) if incident.impact is None else Proposal(None, None)
         return {
-            "kind": incident.kind, "category": incident.category_id, "impact": incident.impact,
-            "urgency": incident.urgency, "team": incident.owning_team_id, "service": incident.service_id,
+            "kind": incident.kind, "category": incident.category_id, "impact": incident.impact or self.proposal.impact,
+            "urgency": incident.urgency or self.proposal.urgency, "team": incident.owning_team_id, "service": incident.service_id,
             "is_down_for_everyone": incident.is_down_for_everyone,
             "priority": incident.priority if incident.is_priority_overridden else "",
         }  # fmt: skip
 
     def fill(self, incident: Incident, user: User) -> None:
-        for axis in Axis:
-            steps = [(level.value, f"{level} – {level.explained}") for level in choosing.levels(axis)]
+        for axis, levels in self.levels.items():
+            steps = [(level.value, f"{level} – {level.explained}") for level in levels]
             self.fields[axis].choices = steps  # type: ignore[attr-defined]
+        self.fields["impact"].help_text = self.proposal.why
 
 
 class StartDiagnosisForm(ActionForm):

@@ -21,6 +21,7 @@ from incidents.choices import (
     AutoRepair,
     ConfirmedHow,
     Fix,
+    Hindrance,
     HoldReason,
     Kind,
     Priority,
@@ -76,7 +77,7 @@ class Incident(Lifecycle, Subject):
     PERSONAL = ("title", "description", "symptoms", "operational_impact", "related_systems", "chronology")
     RECORDED = (
         "state", "kind", "reference", "source", "requester_id", "reported_by_machine", "detected_at", "registered_at",
-        "first_symptom_at", "last_normal_at", "auto_repair", "service_id", "affected_count", "category_id", "impact",
+        "first_symptom_at", "last_normal_at", "auto_repair", "hindrance", "service_id", "affected_count", "category_id", "impact",
         "urgency", "priority", "is_down_for_everyone", "is_priority_overridden", "owning_team_id", "assignee_id",
         "functional_level", "classified_at", "diagnosis_started_at", "hold_reason", "hold_until", "held_at",
         "hold_question_id", "workaround_id", "fix", "resolution_code_id", "resolution_id", "resolved_at",
@@ -104,6 +105,7 @@ class Incident(Lifecycle, Subject):
     registered_at = models.DateTimeField(_("Registered"), null=True, editable=False)
     first_symptom_at = models.DateTimeField(_("First symptom"), null=True, blank=True)
     last_normal_at = models.DateTimeField(_("Last known normal"), null=True, blank=True)
+    hindrance = models.CharField(_("Can they work?"), max_length=8, choices=Hindrance.choices, blank=True)
     auto_repair = models.CharField(
         _("Automatic repair"), max_length=10, choices=AutoRepair.choices, default=AutoRepair.UNKNOWN
     )

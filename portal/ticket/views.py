@@ -27,10 +27,10 @@ from portal.ticket.forms import (
     RefuseForm,
     RejectForm,
     ReplyForm,
-    ReportForm,
     WithdrawForm,
 )
 from portal.ticket.listing import mine
+from portal.ticket.report import ReportForm
 from records.actors import Actor
 from records.history import history
 from records.once import once
@@ -57,8 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = cast("PortalRequest", request)
     kind = Kind.REQUEST if request.GET.get("kind") == Kind.REQUEST else Kind.INCIDENT
     if request.method == "GET":
-        return _report_page(request, ReportForm(initial={"kind": kind}), 200)
-    form = ReportForm(request.POST, request.FILES)
+        return _report_page(request, ReportForm(user=asked.user, initial={"kind": kind}), 200)
+    form = ReportForm(request.POST, request.FILES, user=asked.user)
     if not form.is_valid():
         return _report_page(request, form, 422)
     try:
