@@ -477,26 +477,3 @@ class Unowned(Kind):
 
     def wording(self, names: Names) -> str:
         return _("told the incident managers that nobody owns it since %(minutes)d minutes") % {"minutes": self.minutes}
-
-
-@entry_kind("incident.announced", icon="speakerphone")
-class Announced(Kind):
-    def wording(self, names: Names) -> str:
-        return _("told everybody in the portal")
-
-    def plainly(self, names: Names) -> str:
-        return _("told everybody that this is known")
-
-
-@entry_kind("incident.announcement_ended", visibility=Visibility.INTERNAL, icon="speakerphone")
-class AnnouncementEnded(Kind):
-    def wording(self, names: Names) -> str:
-        return _("took it off what everybody reads in the portal")
-
-
-@entry_kind("incident.has_it_too", visibility=Visibility.INTERNAL, icon="users-plus")
-class HasItToo(Kind):
-    person: int = refers_to(User)
-
-    def wording(self, names: Names) -> str:
-        return _("has it too")

@@ -3,6 +3,7 @@ from django.urls import path
 from portal.broken.views import broken, join
 from portal.files.views import download
 from portal.home.views import home
+from portal.installed.views import manifest, offline, worker
 from portal.suggestions.views import suggest
 from portal.ticket import views
 
@@ -16,5 +17,8 @@ urlpatterns = [
     path("tickets/<str:handle>/<slug:verb>/", views.act, name="act"),
     path("broken/", broken, name="broken"),
     path("broken/<str:handle>/", join, name="join"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("worker.js", worker, name="worker"),
+    path("offline/", offline, name="offline"),
     path("attachments/<int:pk>/", download, name="attachment"),
 ]

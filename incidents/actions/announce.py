@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from incidents.actions.door import acting_on
 from incidents.actions.wants import Wants, is_text
-from incidents.entries import Announced, AnnouncementEnded, HasItToo
+from incidents.announcing import Announced, AnnouncementEnded, HasItToo
 from incidents.models import Announcement, Incident, Joined
 from records.actors import Actor
 from records.choices import Role, Visibility
