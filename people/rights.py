@@ -41,6 +41,7 @@ ACTIVITIES = {
 SCOPES = {
     "any": _("everywhere"),
     "own": _("own ones"),
+    "organisation": _("those of the own organisation"),
     "first_line": _("where the first line owns it"),
     "team": _("where the own team owns it"),
     "engaged": _("where engaged"),
@@ -70,6 +71,8 @@ class Governed(Protocol):
     def owning_team_id(self) -> int | None: ...
     @property
     def assignee_id(self) -> int | None: ...
+    @property
+    def organisation_id(self) -> int | None: ...
     def concerns(self, person_id: int | None) -> bool: ...
     def approver_ids(self) -> set[int]: ...
 
@@ -110,6 +113,8 @@ def _reaches(scope: str, by: Actor, subject: Governed) -> bool:
         return False
     if scope == "own":
         return subject.concerns(person)
+    if scope == "organisation":
+        return isinstance(by.user, User) and by.user.organisation_id in {subject.organisation_id} - {None}
     if scope == "team":
         return subject.owning_team_id in _teams(by)
     if scope == "engaged":

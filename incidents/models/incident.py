@@ -322,6 +322,11 @@ class Incident(Lifecycle, Subject):
             return any(person.pk == person_id for person in self.affected.all())
         return self.affected.filter(pk=person_id).exists()
 
+    @property
+    def organisation_id(self) -> int | None:
+        """Whose it is: the organisation of its requester."""
+        return self.requester.organisation_id if self.requester else None
+
     def approver_ids(self) -> set[int]:
         """Who may approve this request: the requester's manager and the owner of the service (A11)."""
         manager = self.requester.manager_id if self.requester else None
@@ -365,6 +370,8 @@ def _seen_by_right(user: User) -> Q:
     if "own" in scopes:
         affected = Incident.affected.through._base_manager.filter(user_id=user.pk).values("incident_id")
         seen |= Q(requester_id=user.pk) | Q(pk__in=affected)
+    if "organisation" in scopes and user.organisation_id:
+        seen |= Q(requester__organisation_id=user.organisation_id)
     if scopes & {"team", "engaged"}:
         seen |= Q(owning_team_id__in=user.team_ids) | Q(assignee_id=user.pk)
     if "approver" in scopes:

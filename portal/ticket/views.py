@@ -29,7 +29,7 @@ from portal.ticket.forms import (
     ReplyForm,
     WithdrawForm,
 )
-from portal.ticket.listing import mine
+from portal.ticket.listing import mine, sees_organisation
 from portal.ticket.report import ReportForm
 from records.actors import Actor
 from records.history import history
@@ -46,7 +46,11 @@ def tickets(request: HttpRequest) -> HttpResponse:
     """What I reported or am affected by, newest news first."""
     asked = cast("PortalRequest", request)
     rows, after = mine(asked.user, asked.GET)
-    shown = {"rows": rows, "after": after, "show": asked.GET.get("show", "open")}
+    whose = "organisation" if asked.GET.get("whose") == "organisation" and sees_organisation(asked.user) else "mine"
+    shown = {
+        "rows": rows, "after": after, "show": asked.GET.get("show", "open"), "whose": whose,
+        "sees_organisation": sees_organisation(asked.user),
+    }  # fmt: skip
     return render(request, "portal/ticket/list.html", shown)
 
 

@@ -61,6 +61,7 @@ class Matter:
 
     owning_team: Team | None = None
     assignee_id: int | None = None
+    organisation_id: int | None = None
     concerned: set[int | None] = field(default_factory=set)
     approvers: set[int | None] = field(default_factory=set)
 
@@ -96,6 +97,10 @@ def reached(cast: Cast) -> dict[str, tuple[Matter, Matter]]:
     return {
         "any": (Matter(), Matter()),
         "own": (Matter(concerned={me}), Matter(concerned={other}, assignee_id=me, owning_team=cast.network)),
+        "organisation": (
+            Matter(organisation_id=cast.specialist.organisation_id),
+            Matter(organisation_id=cast.supplier.organisation_id, concerned={me}),
+        ),
         "first_line": (Matter(owning_team=flat), Matter(owning_team=theirs, assignee_id=me)),
         "team": (Matter(owning_team=cast.network), Matter(owning_team=cast.desk, assignee_id=me)),
         "engaged": (Matter(assignee_id=me), Matter(owning_team=cast.desk, concerned={me})),
