@@ -78,6 +78,7 @@ FIRST_PARTY = [
     "notifications",
     "incidents",
     "sla",
+    "knowledge",
     "surveys",
     "desk",
     "portal",
