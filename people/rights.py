@@ -32,6 +32,8 @@ ACTIVITIES = {
     "restrict": _("Make confidential"),
     "erase": _("Erase personal text"),
     "view": _("See"),
+    "write_articles": _("Write articles"),
+    "publish_articles": _("Publish and retire articles"),
     "enrol": _("Take in people, teams, services"),
     "oversee": _("Watch over deliveries"),
     "administer": _("Administer"),
@@ -49,8 +51,8 @@ SCOPES = {
 }
 """How far a right reaches: code → words."""
 
-_NOT_ABOUT_A_SUBJECT = {"enrol", "oversee", "administer"}
-_BEGINNINGS = {"detect", "register"}
+_NOT_ABOUT_A_SUBJECT = {"publish_articles", "enrol", "oversee", "administer"}
+_BEGINNINGS = {"detect", "register", "write_articles"}
 
 
 def reaches_of(activity: str) -> dict[str, Any]:

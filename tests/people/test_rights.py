@@ -43,6 +43,8 @@ amend       -         any         any   any  -    -    -    -         -         
 restrict    -         any         any   any  -    -    -    -         -         -    -      -
 erase       -         -           -     -    -    -    -    -         -         -    any    -
 view        own+approver any      any   any  any  any  any  any       engaged   any  any    any
+write_articles   - any       any   any  any  any  any  any       -         -    any    -
+publish_articles - -         -     -    -    -    any  -         -         -    any    -
 enrol       -         -           -     -    -    -    -    -         -         -    any    any
 oversee     -         -           -     any  -    -    -    -         -         -    any    -
 administer  -         -           -     -    -    -    -    -         -         -    any    -
@@ -145,7 +147,7 @@ def test_engaged_is_also_who_belongs_to_the_team_that_owns_it(cast: Cast) -> Non
 @pytest.mark.parametrize("activity", ACTIVITIES)
 def test_one_who_reports_needs_no_subject_yet(cast: Cast, activity: str) -> None:
     by = holding(cast.stranger, only("own", activity))
-    assert may(by, activity) == (activity in {"detect", "register"})
+    assert may(by, activity) == (activity in {"detect", "register", "write_articles"})
 
 
 @pytest.mark.parametrize("scope", SCOPES)
