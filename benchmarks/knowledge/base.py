@@ -1,0 +1,81 @@
+"""A knowledge base to measure with: articles put in by bulk, published, for everybody.
+
+The English ones are not part of this repository. ``KB_ARTICLES`` names a JSON Lines file of them, plain or ``.xz``, each
+line with ``title``, ``body_markdown``, ``description`` and ``tags`` (the NeSI support documentation has this form). The
+Indonesian ones are written for this benchmark.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+from django.utils import timezone
+
+from knowledge.models import Article, Version
+
+HERE = Path(__file__).parent
+ARTICLES = "KB_ARTICLES"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an article says."""
+
+    title: str
+    summary: str
+    body: str
+    language: str
+    tags: tuple[str, ...] = ()
+
+
+def english() -> list[Told]:
+    """The articles of ``KB_ARTICLES``; none where it names no file."""
+    path = Path(os.environ.get(ARTICLES, ""))
+    if not path.is_file():
+        return []
+    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+    with opened as lines:
+        rows = [json.loads(line) for line in lines]
+    return [
+        Told(row["title"].strip(), (row["description"] or "")[:300], row["body_markdown"][:60_000], "en", tuple(tag.strip()[:40] for tag in row["tags"]))
+        for row in rows
+    ]  # fmt: skip
+
+
+def indonesian() -> list[Told]:
+    """The articles written for this benchmark."""
+    found = []
+    for part in (HERE / "articles_id.md").read_text().split("# ")[1:]:
+        title, summary, body = part.split("\n", 2)
+        found.append(Told(title.strip(), summary.removeprefix("> ").strip(), body.strip(), "id"))
+    return found
+
+
+def build(articles: list[Told]) -> dict[str, set[int]]:
+    """Put these in, published; the keys by title."""
+    now = timezone.now()
+    first = (Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    rows = [
+        Article(id=first + at, reference=f"KB-{first + at:06}", title=told.title[:160], language=told.language, tags=list(told.tags), created_at=now, state="published", published_id=first + at)
+        for at, told in enumerate(articles)
+    ]  # fmt: skip
+    versions = [
+        Version(id=row.pk, article_id=row.pk, number=1, title=row.title, summary=told.summary, body=told.body, created_at=now, published_at=now)
+        for row, told in zip(rows, articles, strict=True)
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE knowledge_article DISABLE TRIGGER USER")
+        Article.objects.bulk_create(rows)
+        Version.objects.bulk_create(versions)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE knowledge_article ENABLE TRIGGER USER")
+    keys: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        keys[row.title].add(row.pk)
+    return keys

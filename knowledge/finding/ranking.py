@@ -1,0 +1,138 @@
+"""Which articles answer a question best: the rarest words lead to some, all words decide between these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log1p, sqrt
+
+from django.db import connection
+from rapidfuzz import fuzz
+
+from knowledge.finding.asking import Asked, Slot
+from knowledge.finding.vocabulary import Known
+from knowledge.finding.words import folded
+from knowledge.models import Article
+from people.models import User
+
+CANDIDATES = 60
+"""So many are looked at closely."""
+LED_BY = 30_000
+"""Words lead to articles, the rarest first, until so many postings are read; frequent words then only help to decide."""
+LEAST_SHARE = 0.5
+"""What having none of the other words leaves of a score: having all leaves it whole."""
+TITLE_SAYS = 0.6
+"""How much a title that reads like the question adds."""
+OWN_LANGUAGE, BY_USE, BY_HELP = 0.06, 0.04, 0.10
+"""How much these add at most: the reader's language, being used and read, having helped."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An article, how well it answers, and which terms of the question it has."""
+
+    article: Article
+    score: float
+    terms: frozenset[str]
+
+
+def ranked(asked: Asked, text: str, user: User, language: str, limit: int) -> list[Ranked]:
+    """The best answers this person may read, the best first. Three queries."""
+    ids = _candidates(asked, user)
+    if not ids:
+        return []
+    having = _postings(ids, [term for slot in asked.slots for term in slot.terms])
+    rows = Article.readable_to(user).filter(pk__in=ids).with_rows()
+    weighed = [_weigh(row, asked, having[row.pk], text, language) for row in rows]
+    return sorted(weighed, key=lambda each: (-each.score, each.article.pk))[:limit]
+
+
+def helped(article: Article) -> float:
+    """How sure it is that it helps: the lower bound of the share who said so (Wilson), 0 to 1."""
+    yes, votes = article.helpful_count, article.helpful_count + article.unhelpful_count
+    if not votes:
+        return 0.0
+    share, z = yes / votes, 1.28
+    middle = share + z * z / (2 * votes)
+    return (middle - z * sqrt((share * (1 - share) + z * z / (4 * votes)) / votes)) / (1 + z * z / votes)
+
+
+def _candidates(asked: Asked, user: User) -> list[int]:
+    leading = _leading(asked)
+    if not leading:
+        return []
+    readable, told = Article.readable_to(user).order_by().values("pk").query.sql_with_params()
+    columns = [list(column) for column in zip(*leading, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES.format(readable=readable), [*columns, *told, CANDIDATES])
+        return [pk for pk, _score in cursor.fetchall()]
+
+
+def _leading(asked: Asked) -> list[tuple[str, float, int]]:
+    """Term, worth and slot of the rarest words, as many as may be read; at least one word."""
+    found: list[tuple[str, float, int]] = []
+    read = 0
+    for slot in sorted(asked.slots, key=lambda each: _most(each, asked.known)):
+        much = _most(slot, asked.known)
+        if found and read + much > LED_BY:
+            break
+        read += much
+        number = asked.slots.index(slot)
+        found += [(term, worth * asked.known.rarity(term), number) for term, worth in slot.terms.items()]
+    return found
+
+
+def _most(slot: Slot, known: Known) -> int:
+    return sum(known.frequency.get(term, 0) for term in slot.terms)
+
+
+def _postings(ids: list[int], terms: list[str]) -> dict[int, dict[str, float]]:
+    found: dict[int, dict[str, float]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CANDIDATES, [ids, terms])
+        for pk, term, weight in cursor.fetchall():
+            found[pk][term] = weight
+    return found
+
+
+def _weigh(article: Article, asked: Asked, having: dict[str, float], text: str, language: str) -> Ranked:
+    score = matched = wanted = 0.0
+    terms = set()
+    for slot in asked.slots:
+        rarity = _rarity(slot, asked.known)
+        wanted += rarity
+        best = 0.0
+        for term, worth in slot.terms.items():
+            if term in having:
+                terms.add(term)
+                best = max(best, worth * having[term])
+        score += best * rarity
+        matched += rarity if best else 0
+    share = matched / wanted if wanted else 0
+    score *= LEAST_SHARE + (1 - LEAST_SHARE) * share
+    like = fuzz.token_sort_ratio(folded(text)[:200], folded(article.title)) / 100
+    score *= 1 + TITLE_SAYS * like**3
+    score *= 1 + OWN_LANGUAGE * (article.language == language) + BY_HELP * helped(article)
+    score *= 1 + BY_USE * min(log1p(article.use_count + article.view_count / 20) / 5, 1)
+    return Ranked(article, score, frozenset(terms))
+
+
+def _rarity(slot: Slot, known: Known) -> float:
+    """How much a word of the question says: as much as the most frequent of the ways it may be written."""
+    return min((known.rarity(term) for term in slot.terms if known.frequency.get(term)), default=0.0)
+
+
+_CANDIDATES = """
+WITH asked AS (SELECT * FROM unnest(%s::text[], %s::float8[], %s::int[]) AS asked (term, worth, slot)),
+hit AS (
+    SELECT posting.article_id, asked.slot, max(asked.worth * posting.weight) AS worth
+    FROM asked JOIN knowledge_posting AS posting ON posting.term = asked.term
+    GROUP BY posting.article_id, asked.slot
+)
+SELECT article_id, sum(worth) AS score FROM hit WHERE article_id IN ({readable})
+GROUP BY article_id ORDER BY score DESC, article_id LIMIT %s
+"""
+
+_OF_CANDIDATES = """
+SELECT article_id, term, weight FROM knowledge_posting WHERE article_id = ANY(%s) AND term = ANY(%s)
+"""
