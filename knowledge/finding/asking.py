@@ -108,10 +108,11 @@ def _add_synonyms(slot: Slot, phrase: Phrase, groups: Synonyms, share: float) ->
 
 def _forgive(slots: list[Slot], have: Words, groups: Synonyms, *, is_typing: bool) -> None:
     """Beginnings, and what was meant by a word that nobody knows."""
+    stems = english({slot.said for slot in slots})
     for slot in slots:
         word = slot.said
         is_last = is_typing and slot is slots[-1]
-        is_known = " " in word or any(term in have or (term,) in groups.of for term in slot.terms)
+        is_known = " " in word or any(term in have or (term,) in groups.of for term in {*slot.terms, *stems[word]})
         if is_last or not is_known:
             _add_begun(slot, word, have)
         if not is_known and len(slot.terms) < 3:
