@@ -69,6 +69,10 @@ OCCASIONS = {
         Occasion("check_awaited", _("Somebody else must be asked again"), Group.DESK),
         Occasion("stalled", _("Something I took up does not move"), Group.DESK),
         Occasion("hold_ended", _("A hold ended by itself"), Group.DESK),
+        Occasion("article_to_review", _("An article waits for my review"), Group.DESK),
+        Occasion("article_answered", _("An article of mine was answered, sent back or published"), Group.DESK),
+        Occasion("article_unhelpful", _("An article of mine did not help somebody"), Group.DESK),
+        Occasion("article_due", _("An article of mine is to be looked at again"), Group.DESK),
         Occasion("time_runs_out", _("Time is running out"), Group.DESK, is_urgent=True),
     )
 }

@@ -184,7 +184,7 @@ class Case:
                 by=self._by(manager),
                 text="Deteksi cepat, pemulihan baik. Tindak lanjut: pantau lebih awal.",
             )
-        learning = self.luck.choice(("article", "draft", "nothing_new", "nothing_new"))
+        learning = self.luck.choice(("draft", "draft", "nothing_new", "nothing_new"))
         self.incident = actions.close(
             self.incident, by=self._by(self.agent), category=self.incident.category, evaluated=True, everyone_told=True,
             learning=learning, note="Sudah dikenal." if learning == "nothing_new" else "",

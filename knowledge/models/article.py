@@ -186,6 +186,11 @@ class Article(Lifecycle, Subject):
         """Whether a newer version than the one its readers see is being written."""
         return self.is_read and self.latest_id != self.published_id
 
+    def same_matter(self) -> Q:
+        """The condition on the original and all its translations, this one among them."""
+        original = self.original_id or self.pk
+        return Q(pk=original) | Q(original_id=original)
+
     def concerns(self, person_id: int | None) -> bool:
         """Whether it is this person's own."""
         return person_id is not None and self.owner_id == person_id
@@ -200,7 +205,7 @@ class Article(Lifecycle, Subject):
 
     def mail_context(self, entry: Entry, person: User) -> dict[str, Any]:
         """What the mail templates need besides the entry."""
-        return audience.mail_context(self, person)
+        return audience.mail_context(self, entry, person)
 
     def mail_variables(self) -> dict[str, str]:
         """What an administrator's mail text can say of it."""
