@@ -273,6 +273,8 @@ CELERY_TASK_ROUTES = {
     "sla.tasks.refresh_holidays": {"queue": "bulk"},
     "notifications.tasks.forget": {"queue": "bulk"},
     "knowledge.tasks.remind": {"queue": "bulk"},
+    "knowledge.tasks.count_words": {"queue": "bulk"},
+    "knowledge.tasks.forget_searches": {"queue": "bulk"},
     "incidents.tasks.learn_words": {"queue": "bulk"},
     "incidents.tasks.learn_words_anew": {"queue": "bulk"},
 }
@@ -285,6 +287,8 @@ CELERY_BEAT_SCHEDULE = {
     "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},
     "remind": {"task": "knowledge.tasks.remind", "schedule": 3600.0, "options": {"expires": 3600}},
+    "article_words": {"task": "knowledge.tasks.count_words", "schedule": 300.0, "options": {"expires": 300}},
+    "forget_searches": {"task": "knowledge.tasks.forget_searches", "schedule": 86_400.0, "options": {"expires": 3600}},
     "words": {"task": "incidents.tasks.learn_words", "schedule": 300.0, "options": {"expires": 300}},
     "words_anew": {"task": "incidents.tasks.learn_words_anew", "schedule": 86_400.0, "options": {"expires": 3600}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},

@@ -14,10 +14,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from knowledge.models import Article, Version
+from knowledge.models import Article, Posting, Version
 
 HERE = Path(__file__).parent
 ARTICLES = "KB_ARTICLES"
@@ -79,3 +79,44 @@ def build(articles: list[Told]) -> dict[str, set[int]]:
     for row in rows:
         keys[row.title].add(row.pk)
     return keys
+
+
+def multiply(count: int) -> None:
+    """Make ``count`` articles of those that are there, by SQL: each copy lacks every tenth word of what it is like.
+
+    A third are for staff, a tenth for no team that anybody is in; use and votes vary by the row's number.
+    """
+    first = Article.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+    like = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    told = {"first": first, "count": count - len(like), "like": like, "many": len(like)}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE knowledge_article DISABLE TRIGGER USER")
+        for table, own in _COPIED.items():
+            model = {"knowledge_article": Article, "knowledge_version": Version, "knowledge_posting": Posting}[table]
+            columns = [field.column for field in model._meta.concrete_fields]
+            values = [own.get(column, f'template."{column}"') for column in columns]
+            key = "article_id" if "article_id" in columns else "id"
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "
+                f"FROM generate_series(0, %(count)s - 1) AS n JOIN {table} AS template "
+                f"ON template.{key} = (%(like)s::bigint[])[1 + n %% %(many)s] WHERE {own.get('', 'true')}",
+                told,
+            )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE knowledge_article ENABLE TRIGGER USER")
+        cursor.execute("INSERT INTO knowledge_indexed SELECT id, false FROM knowledge_article ON CONFLICT DO NOTHING")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+_COPIED = {
+    "knowledge_article": {
+        "id": "%(first)s + n", "reference": "'KB-' || (%(first)s + n)", "latest_id": "NULL", "published_id": "%(first)s + n",
+        "readers": "CASE WHEN n %% 10 = 0 THEN 'teams' WHEN n %% 3 = 0 THEN 'staff' ELSE 'public' END",
+        "view_count": "n %% 400", "helpful_count": "n %% 17", "unhelpful_count": "n %% 5", "use_count": "n %% 23",
+    },
+    "knowledge_version": {
+        "id": "%(first)s + n", "article_id": "%(first)s + n", "body": "left(template.body, 4000)",
+    },
+    "knowledge_posting": {"article_id": "%(first)s + n", "": "(hashtext(template.term) + n) %% 10 <> 0"},
+}  # fmt: skip

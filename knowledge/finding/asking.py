@@ -12,7 +12,7 @@ from knowledge.finding.words import EMPTY, roots, tokens
 from people.models import User
 
 LONGEST, MOST_WORDS, MOST_TERMS = 2_000, 24, 120
-AS_WRITTEN, BY_STEM, BY_BEGINNING, BY_SYNONYM, JOINED = 1.0, 0.9, 0.75, 0.7, 0.9
+AS_WRITTEN, BY_STEM, BY_BEGINNING, BY_SYNONYM, JOINED = 1.0, 0.8, 0.75, 0.7, 0.9
 BY_SLIP = {1: 0.85, 2: 0.6}
 """What finding a word in another form is worth beside finding it as it was written."""
 SHORTEST_BEGINNING = 2

@@ -16,7 +16,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"https?://\S+")
 _SIGNS = re.compile(r"[*_`~|#>]+|<[^>\n]{1,200}>|^\s*(?:[-+]|\d+\.)\s+|^\s*:?-{3,}:?\s*$", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
-SATURATION = 1.2
+SATURATION = 3.0
 """How soon a word said more often says nothing more (k1 of BM25)."""
 
 
@@ -30,9 +30,9 @@ class Place:
 
 
 PLACES = {
-    "title": Place(9.0, 6, 0.5),
+    "title": Place(12.0, 6, 0.5),
     "tags": Place(4.0, 5, 0.3),
-    "headings": Place(2.0, 25, 0.5),
+    "headings": Place(1.0, 25, 0.2),
     "summary": Place(3.0, 15, 0.5),
     "body": Place(1.0, 300, 0.7),
 }

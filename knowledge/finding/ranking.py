@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import log1p, sqrt
 
@@ -12,16 +13,16 @@ from rapidfuzz import fuzz
 from knowledge.finding.asking import Asked, Slot
 from knowledge.finding.vocabulary import Known
 from knowledge.finding.words import folded
-from knowledge.models import Article
+from knowledge.models import Article, ArticleQuerySet
 from people.models import User
 
 CANDIDATES = 60
 """So many are looked at closely."""
 LED_BY = 30_000
 """Words lead to articles, the rarest first, until so many postings are read; frequent words then only help to decide."""
-LEAST_SHARE = 0.5
+LEAST_SHARE = 0.7
 """What having none of the other words leaves of a score: having all leaves it whole."""
-TITLE_SAYS = 0.6
+TITLE_SAYS = 0.3
 """How much a title that reads like the question adds."""
 OWN_LANGUAGE, BY_USE, BY_HELP = 0.06, 0.04, 0.10
 """How much these add at most: the reader's language, being used and read, having helped."""
@@ -29,21 +30,29 @@ OWN_LANGUAGE, BY_USE, BY_HELP = 0.06, 0.04, 0.10
 
 @dataclass(frozen=True)
 class Ranked:
-    """An article, how well it answers, and which terms of the question it has."""
+    """An article, how well it answers, which terms of the question it has, and which of its words it has not.
+
+    ``share`` is how much of what the question says it is about, 0 to 1; words that nobody knows count too.
+    """
 
     article: Article
     score: float
+    share: float
     terms: frozenset[str]
+    missing: tuple[str, ...]
 
 
-def ranked(asked: Asked, text: str, user: User, language: str, limit: int) -> list[Ranked]:
+def ranked(
+    asked: Asked, text: str, user: User, language: str, limit: int, kinds: Collection[str] = ()
+) -> list[Ranked]:
     """The best answers this person may read, the best first. Three queries."""
-    ids = _candidates(asked, user)
+    rows = Article.readable_to(user).filter(kind__in=kinds) if kinds else Article.readable_to(user)
+    ids = _candidates(asked, rows)
     if not ids:
         return []
     having = _postings(ids, [term for slot in asked.slots for term in slot.terms])
-    rows = Article.readable_to(user).filter(pk__in=ids).with_rows()
-    weighed = [_weigh(row, asked, having[row.pk], text, language) for row in rows]
+    shown = rows.filter(pk__in=ids).with_rows()
+    weighed = [_weigh(row, asked, having[row.pk], folded(text)[:200], language) for row in shown]
     return sorted(weighed, key=lambda each: (-each.score, each.article.pk))[:limit]
 
 
@@ -57,11 +66,11 @@ def helped(article: Article) -> float:
     return (middle - z * sqrt((share * (1 - share) + z * z / (4 * votes)) / votes)) / (1 + z * z / votes)
 
 
-def _candidates(asked: Asked, user: User) -> list[int]:
+def _candidates(asked: Asked, rows: ArticleQuerySet) -> list[int]:
     leading = _leading(asked)
     if not leading:
         return []
-    readable, told = Article.readable_to(user).order_by().values("pk").query.sql_with_params()
+    readable, told = rows.order_by().values("pk").query.sql_with_params()
     columns = [list(column) for column in zip(*leading, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES.format(readable=readable), [*columns, *told, CANDIDATES])
@@ -97,29 +106,32 @@ def _postings(ids: list[int], terms: list[str]) -> dict[int, dict[str, float]]:
 
 def _weigh(article: Article, asked: Asked, having: dict[str, float], text: str, language: str) -> Ranked:
     score = matched = wanted = 0.0
-    terms = set()
+    missing = []
     for slot in asked.slots:
         rarity = _rarity(slot, asked.known)
+        best = max((worth * having.get(term, 0.0) for term, worth in slot.terms.items()), default=0.0)
         wanted += rarity
-        best = 0.0
-        for term, worth in slot.terms.items():
-            if term in having:
-                terms.add(term)
-                best = max(best, worth * having[term])
         score += best * rarity
         matched += rarity if best else 0
-    share = matched / wanted if wanted else 0
+        if not best:
+            missing.append(slot.said)
+    share = matched / wanted if wanted else 0.0
     score *= LEAST_SHARE + (1 - LEAST_SHARE) * share
-    like = fuzz.token_sort_ratio(folded(text)[:200], folded(article.title)) / 100
-    score *= 1 + TITLE_SAYS * like**3
-    score *= 1 + OWN_LANGUAGE * (article.language == language) + BY_HELP * helped(article)
-    score *= 1 + BY_USE * min(log1p(article.use_count + article.view_count / 20) / 5, 1)
-    return Ranked(article, score, frozenset(terms))
+    score *= _liked(article, text, language)
+    return Ranked(article, score, share, frozenset(having), tuple(missing))
+
+
+def _liked(article: Article, text: str, language: str) -> float:
+    """What speaks for an article besides its words: a title that reads like the question, its reader, its use."""
+    like = fuzz.token_sort_ratio(text, folded(article.title)) / 100
+    used = min(log1p(article.use_count + article.view_count / 20) / 5, 1)
+    known_to_help = OWN_LANGUAGE * (article.language == language) + BY_HELP * helped(article) + BY_USE * used
+    return (1 + TITLE_SAYS * like**3) * (1 + known_to_help)
 
 
 def _rarity(slot: Slot, known: Known) -> float:
     """How much a word of the question says: as much as the most frequent of the ways it may be written."""
-    return min((known.rarity(term) for term in slot.terms if known.frequency.get(term)), default=0.0)
+    return known.rarity(max(slot.terms, key=lambda term: known.frequency.get(term, 0), default=""))
 
 
 _CANDIDATES = """

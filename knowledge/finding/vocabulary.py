@@ -55,7 +55,7 @@ class Words:
         return sorted(found, key=lambda word: -self.count[word])[:MOST_BEGUN]
 
     def meant(self, word: str) -> list[tuple[str, int]]:
-        """Words one slip of the finger away, or two of a long word, with how many slips; the nearest first."""
+        """Words one slip of the finger away, or two of a long word, with how many slips: only the nearest ones."""
         if len(word) < SHORTEST_SLIP or not word.isalpha():
             return []
         slips = 1 if len(word) < LONG - 1 else 2
@@ -66,7 +66,9 @@ class Words:
                 word, self.by_length.get(length, []), scorer=OSA.distance, score_cutoff=slips, limit=MOST_MEANT * 4
             )
         ]
-        return sorted(near, key=lambda each: (each[1], each[0][0] != word[0], -self.count[each[0]]))[:MOST_MEANT]
+        fewest = min((slips for _found, slips in near), default=0)
+        nearest = [each for each in near if each[1] == fewest]
+        return sorted(nearest, key=lambda each: (each[0][0] != word[0], -self.count[each[0]]))[:MOST_MEANT]
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Known:
 
     def rarity(self, term: str) -> float:
         """What it says that a term occurs: more, the fewer articles have it (the idf of BM25)."""
-        having = self.frequency.get(term, 1)
+        having = self.frequency.get(term, 0)
         return log(1 + (max(self.articles, having) - having + 0.5) / (having + 0.5))
 
     def words_for(self, user: User) -> Words:
