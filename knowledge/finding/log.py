@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from knowledge.finding.find import Results
+from knowledge.finding.searching import Results
 from knowledge.models import Article, Search
 from people.models import User
 

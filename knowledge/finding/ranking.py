@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import log1p, sqrt
+from typing import NamedTuple
 
 from django.db import connection
 from rapidfuzz import fuzz
@@ -16,16 +17,31 @@ from knowledge.finding.words import folded
 from knowledge.models import Article, ArticleQuerySet
 from people.models import User
 
-CANDIDATES = 60
+CANDIDATES = 50
 """So many are looked at closely."""
-LED_BY = 30_000
+LED_BY = 15_000
 """Words lead to articles, the rarest first, until so many postings are read; frequent words then only help to decide."""
 LEAST_SHARE = 0.7
 """What having none of the other words leaves of a score: having all leaves it whole."""
-TITLE_SAYS = 0.3
-"""How much a title that reads like the question adds."""
+TITLE_SAYS, IS_TITLE = 0.3, 1.0
+"""How much a title that reads like the question adds, and how much more the very title."""
 OWN_LANGUAGE, BY_USE, BY_HELP = 0.06, 0.04, 0.10
 """How much these add at most: the reader's language, being used and read, having helped."""
+
+
+class About(NamedTuple):
+    """What is asked of a candidate besides its words."""
+
+    pk: int
+    title: str
+    language: str
+    views: int
+    uses: int
+    helpful: int
+    unhelpful: int
+
+
+_ABOUT = ("pk", "published__title", "language", "view_count", "use_count", "helpful_count", "unhelpful_count")
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,7 @@ class Ranked:
     ``share`` is how much of what the question says it is about, 0 to 1; words that nobody knows count too.
     """
 
-    article: Article
+    pk: int
     score: float
     share: float
     terms: frozenset[str]
@@ -51,14 +67,17 @@ def ranked(
     if not ids:
         return []
     having = _postings(ids, [term for slot in asked.slots for term in slot.terms])
-    shown = rows.filter(pk__in=ids).with_rows()
-    weighed = [_weigh(row, asked, having[row.pk], folded(text)[:200], language) for row in shown]
-    return sorted(weighed, key=lambda each: (-each.score, each.article.pk))[:limit]
+    asked_for = folded(text)[:200].strip()
+    found = [
+        _weigh(about, asked, having[about.pk], asked_for, language)
+        for about in map(About._make, rows.filter(pk__in=ids).values_list(*_ABOUT))
+    ]
+    return sorted(found, key=lambda each: (-each.score, each.pk))[:limit]
 
 
-def helped(article: Article) -> float:
+def helped(yes: int, no: int) -> float:
     """How sure it is that it helps: the lower bound of the share who said so (Wilson), 0 to 1."""
-    yes, votes = article.helpful_count, article.helpful_count + article.unhelpful_count
+    votes = yes + no
     if not votes:
         return 0.0
     share, z = yes / votes, 1.28
@@ -104,7 +123,7 @@ def _postings(ids: list[int], terms: list[str]) -> dict[int, dict[str, float]]:
     return found
 
 
-def _weigh(article: Article, asked: Asked, having: dict[str, float], text: str, language: str) -> Ranked:
+def _weigh(about: About, asked: Asked, having: dict[str, float], text: str, language: str) -> Ranked:
     score = matched = wanted = 0.0
     missing = []
     for slot in asked.slots:
@@ -117,16 +136,16 @@ def _weigh(article: Article, asked: Asked, having: dict[str, float], text: str, 
             missing.append(slot.said)
     share = matched / wanted if wanted else 0.0
     score *= LEAST_SHARE + (1 - LEAST_SHARE) * share
-    score *= _liked(article, text, language)
-    return Ranked(article, score, share, frozenset(having), tuple(missing))
+    return Ranked(about.pk, score * _liked(about, text, language), share, frozenset(having), tuple(missing))
 
 
-def _liked(article: Article, text: str, language: str) -> float:
+def _liked(about: About, text: str, language: str) -> float:
     """What speaks for an article besides its words: a title that reads like the question, its reader, its use."""
-    like = fuzz.token_sort_ratio(text, folded(article.title)) / 100
-    used = min(log1p(article.use_count + article.view_count / 20) / 5, 1)
-    known_to_help = OWN_LANGUAGE * (article.language == language) + BY_HELP * helped(article) + BY_USE * used
-    return (1 + TITLE_SAYS * like**3) * (1 + known_to_help)
+    title = folded(about.title).strip()
+    like = 1 + TITLE_SAYS * (fuzz.token_sort_ratio(text, title) / 100) ** 3 + IS_TITLE * (text == title)
+    used = min(log1p(about.uses + about.views / 20) / 5, 1)
+    is_own = about.language == language
+    return like * (1 + OWN_LANGUAGE * is_own + BY_HELP * helped(about.helpful, about.unhelpful) + BY_USE * used)
 
 
 def _rarity(slot: Slot, known: Known) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.finding.words import Word, folded, places, roots
-from records import marks
 
-LONGEST, READ = 220, 20_000
+LONGEST, READ = 220, 10_000
 """Letters of a snippet, and so many of a text are looked through."""
 STEM = 4
 """Of terms this long a longer word is marked by its beginning."""
@@ -18,7 +18,7 @@ STEM = 4
 
 def marked(text: str, terms: Collection[str]) -> SafeString:
     """A whole text, escaped, with the words found in ``<mark>``."""
-    return _html(text, _found(text, terms))
+    return _html(text, _found(text, terms), 0, len(text))
 
 
 def snippet(text: str, terms: Collection[str]) -> SafeString:
@@ -26,26 +26,28 @@ def snippet(text: str, terms: Collection[str]) -> SafeString:
     read = text[:READ]
     found = _found(read, terms)
     begin = _best(found, read)
-    cut = _whole_words(read, begin)
-    part = _html(cut, _found(cut, terms))
-    before, after = "… " if begin else "", " …" if begin + len(cut) < len(text) else ""
-    return mark_safe(f"{before}{part}{after}")  # noqa: S308 - the part is escaped, the rest is ours
+    end = _end(read, begin)
+    before, after = "… " if begin else "", " …" if end < len(text) else ""
+    return mark_safe(f"{before}{_html(read, found, begin, end)}{after}")  # noqa: S308 - escaped, the rest is ours
 
 
 def _found(text: str, terms: Collection[str]) -> list[Word]:
     whole, stems = set(terms), tuple(term for term in terms if len(term) >= STEM)
+    looked: dict[str, bool] = {}
 
     def is_found(word: str) -> bool:
-        return word in whole or word.startswith(stems) or not whole.isdisjoint(roots(word))
+        if word not in looked:
+            looked[word] = word in whole or word.startswith(stems) or not whole.isdisjoint(roots(word))
+        return looked[word]
 
-    return [word for word in places(text) if is_found(word.text)]
+    return [word for word in places(text) if is_found(word.text)] if whole else []
 
 
 def _best(found: list[Word], text: str) -> int:
     """Where the stretch begins that has most different words found: a little before the first of them."""
     best, begin = 0, 0
     for at, first in enumerate(found):
-        within = {word.text for word in found[at:] if word.end <= first.begin + LONGEST}
+        within = {word.text for word in takewhile(lambda word: word.end <= first.begin + LONGEST, found[at:])}
         if len(within) > best:
             best, begin = len(within), first.begin
     if len(text) <= LONGEST or begin < LONGEST // 3:
@@ -54,15 +56,18 @@ def _best(found: list[Word], text: str) -> int:
     return space + 1 if 0 <= space < begin else begin
 
 
-def _whole_words(text: str, begin: int) -> str:
-    cut = text[begin : begin + LONGEST]
-    return cut if begin + LONGEST >= len(text) or " " not in cut else cut[: cut.rindex(" ")]
+def _end(text: str, begin: int) -> int:
+    """Where it ends: behind a whole word."""
+    end = begin + LONGEST
+    space = text.rfind(" ", begin, end)
+    return len(text) if end >= len(text) else space if space > begin else end
 
 
-def _html(text: str, found: list[Word]) -> SafeString:
-    """Marks are set before escaping, as characters that nobody types, so that what is escaped stays escaped."""
-    clean = text.replace(marks.START, " ").replace(marks.END, " ")
-    for word in reversed(found):
-        clean = f"{clean[: word.begin]}{marks.START}{clean[word.begin : word.end]}{marks.END}{clean[word.end :]}"
-    safe = escape(clean).replace(marks.START, "<mark>").replace(marks.END, "</mark>")
-    return mark_safe(safe)  # noqa: S308 - it is escaped, and the marks are ours
+def _html(text: str, found: list[Word], begin: int, end: int) -> SafeString:
+    """The stretch with its words found marked; every part between the marks is escaped by itself."""
+    parts, at = [], begin
+    for word in found:
+        if word.begin >= at and word.end <= end:
+            parts += [escape(text[at : word.begin]), "<mark>", escape(text[word.begin : word.end]), "</mark>"]
+            at = word.end
+    return mark_safe("".join([*parts, escape(text[at:end])]))  # noqa: S308 - each part is escaped, the marks are ours

@@ -21,7 +21,6 @@ class Synonyms:
 
     stamp: Any
     of: dict[Phrase, list[Phrase]] = field(default_factory=dict)
-    stems: dict[str, set[str]] = field(default_factory=dict)
     longest: int = 1
 
     def others(self, said: Phrase) -> list[Phrase]:
@@ -55,9 +54,9 @@ def _read(stamp: Any) -> Synonyms:
         for said in group:
             for key in {said, *_alike(said, stems)}:
                 of[key] += [other for other in group if other not in (key, said) and other not in of[key]]
-    return Synonyms(stamp, dict(of), stems, max((len(said) for said in of), default=1))
+    return Synonyms(stamp, dict(of), max((len(said) for said in of), default=1))
 
 
-def _alike(said: Phrase, stems: dict[str, set[str]]) -> set[Phrase]:
+def _alike(said: Phrase, stems: dict[str, frozenset[str]]) -> set[Phrase]:
     """A single word by its stems too: who asks for ``printers`` means ``printer``."""
     return {(stem,) for stem in {*stems[said[0]], *roots(said[0])}} if len(said) == 1 else set()

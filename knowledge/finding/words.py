@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from incidents.finding.text import EMPTY as CARRY_NOTHING
 
@@ -32,8 +33,7 @@ EMPTY = CARRY_NOTHING | frozenset({
 """Words that carry nothing in a question."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: as it is compared, and where it stands (``begin``, ``end``) in the text it was read from."""
 
     text: str
@@ -43,6 +43,8 @@ class Word:
 
 def folded(text: str) -> str:
     """Lower case, without accents."""
+    if text.isascii():
+        return text.lower().replace("\x00", "")
     bare = unicodedata.normalize("NFKD", text.replace("\x00", "")).lower()
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
@@ -68,8 +70,9 @@ def words(text: str) -> list[str]:
 
 def places(text: str) -> Iterator[Word]:
     """The words as they stand in a text, for marking; a word that is joined of parts is given part by part."""
-    for found in _PART.finditer(text):
-        yield Word(folded(found[0])[:LONGEST], found.start(), found.end())
+    if text.isascii():
+        return (Word(found[0], found.start(), found.end()) for found in _PART.finditer(text.lower()))
+    return (Word(folded(found[0])[:LONGEST], found.start(), found.end()) for found in _PART.finditer(text))
 
 
 _VOWEL = "aiueo"
@@ -79,17 +82,18 @@ _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
 SHORTEST_ROOT = 3
 
 
-def roots(word: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def roots(word: str) -> frozenset[str]:
     """What an Indonesian word may come from: ``mencetak``, ``pencetakan`` and ``cetakan`` all give ``cetak``.
 
     Without a dictionary nobody can tell which reading is right (``mengirim``: ``irim`` or ``kirim``), so all of them are
     given; that both sides give the same one is enough. Words that are not Indonesian are hurt alike on both sides.
     """
     if len(word) < SHORTEST_ROOT + 2 or not word.isalpha():
-        return set()
+        return frozenset()
     bare = next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 3), word)
     found = {root for stem in _without_suffix(bare) for root in (set(_without_prefix(stem)) or {stem})}
-    return {root for root in found if len(root) >= SHORTEST_ROOT} - {word}
+    return frozenset(root for root in found if len(root) >= SHORTEST_ROOT) - {word}
 
 
 def _without_suffix(word: str) -> Iterator[str]:

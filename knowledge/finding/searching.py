@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from knowledge.finding.asking import Asked, ask
+from knowledge.finding.asking import ask
 from knowledge.finding.places import plain
 from knowledge.finding.ranking import Ranked, ranked
 from knowledge.finding.snippets import marked, snippet
@@ -40,7 +40,7 @@ class Results:
 
 
 def find(
-    text: str, user: User, language: str = "", limit: int = 20, kinds: Collection[str] = (), *, is_typing: bool = False
+    text: str, user: User, language: str = "", limit: int = 10, kinds: Collection[str] = (), *, is_typing: bool = False
 ) -> Results:
     """The articles this person may read that answer best; anything may be asked, and nothing ever fails.
 
@@ -48,9 +48,9 @@ def find(
     The number of queries is the same whatever is asked and found, but after the words were counted anew.
     """
     asked = ask(text, user, is_typing=is_typing)
-    found = ranked(asked, text, user, language or user.language, min(limit, MOST), kinds=kinds)
-    texts = dict(Article.readable_to(user).filter(pk__in=[each.article.pk for each in found]).values_list("pk", "published__body"))
-    hits = [_hit(each, texts.get(each.article.pk, "")) for each in found]
+    found = ranked(asked, text, user, language or user.language, min(limit, MOST), kinds)
+    rows = _articles(found, user)
+    hits = [_hit(each, rows[each.pk]) for each in found if each.pk in rows]
     return Results(hits, {said: ", ".join(near) for said, near in asked.meant.items()} if hits else {})
 
 
@@ -59,23 +59,31 @@ def suggest(text: str, user: User, limit: int = 3) -> list[Article]:
     asked = ask(text, user)
     found = ranked(asked, text, user, user.language, limit)
     enough = found[0].score * NEAR_BEST if found else 0
-    return [each.article for each in found if each.share >= SURE and each.score >= enough]
+    sure = [each for each in found if each.share >= SURE and each.score >= enough]
+    rows = _articles(sure, user)
+    return [rows[each.pk] for each in sure if each.pk in rows]
 
 
-def _hit(found: Ranked, body: str) -> Hit:
-    version = found.article.published
-    title, summary = (version.title, version.summary) if version else (found.article.title, "")
+def _articles(found: list[Ranked], user: User) -> dict[int, Article]:
+    rows = Article.readable_to(user).select_related("published", "owner", "category")
+    return rows.in_bulk([each.pk for each in found])
+
+
+def _hit(found: Ranked, article: Article) -> Hit:
+    version = article.published
+    if version is None:
+        raise RuntimeError(f"{article} is read by nobody")
     return Hit(
-        article=found.article,
-        title_html=marked(title, found.terms),
-        snippet_html=snippet(f"{summary} {plain(body)}".strip(), found.terms),
-        why=_why(found, title),
+        article=article,
+        title_html=marked(version.title, found.terms),
+        snippet_html=snippet(f"{version.summary} {plain(version.body)}".strip(), found.terms),
+        why=_why(found, version.title),
     )
 
 
 def _why(found: Ranked, title: str) -> str:
     """What of the question the article has in its title, and what it has nowhere."""
-    in_title = [word.text for word in places(title) if word.text in found.terms]
+    in_title = [title[word.begin : word.end] for word in places(title) if word.text in found.terms]
     said = [_("In the title: %(words)s") % {"words": ", ".join(dict.fromkeys(in_title))}] if in_title else []
     if found.missing:
         said.append(_("Without: %(words)s") % {"words": ", ".join(found.missing)})
