@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", include("portal.account.urls")),
     path("desk/running/", running, name="running"),
     path("desk/outbox/", include("desk.outbox.urls")),
+    path("desk/knowledge/", include("desk.knowledge.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
     path("insight/", include("insight.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
     path("notices/", include("portal.notices.urls")),
+    path("knowledge/", include("portal.knowledge.urls")),
     path("", include("portal.urls")),
 ]
 if settings.DEBUG or settings.IN_TESTS:  # the pattern page is for builders and tests

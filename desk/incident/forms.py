@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from desk.knowledge.fields import ArticleInput
 from desk.people import PersonField
 from incidents import actions, choosing
 from incidents.choices import Activity, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority, RecoveryCheck
@@ -192,7 +193,10 @@ class ResolveForm(ActionForm):
         choices=_choices(RecoveryCheck)[:-1],
         help_text=_("Nothing is resolved before the service was seen to be normal."),
     )
-    article = forms.CharField(label=_("Article used"), max_length=200)
+    article = forms.CharField(
+        label=_("Article used"), max_length=200, help_text=_("Its title or reference, like KB-000012."),
+        widget=ArticleInput,
+    )  # fmt: skip
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
         return {"fix": Fix.PERMANENT}

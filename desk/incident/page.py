@@ -21,7 +21,10 @@ from incidents.minimum import missing
 from incidents.models import CannedAnswer, Draft, Incident, Participant
 from incidents.models.taking_part import Part
 from incidents.verbs import offers
+from knowledge.actions.draft_after import OVER
+from knowledge.choosing import of_incident as articles_of
 from notifications.variables import filled
+from people.rights import may
 from records.history import Line, history, latest, told_of
 from sla.models import Standing
 
@@ -97,6 +100,8 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
             ),
         ],
         "neighbours": _neighbours(incident),
+        "articles": articles_of(incident, request.user),
+        "may_draft": incident.state in OVER and may(request.actor, "write_articles"),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
     }

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from portal.knowledge import views
+
+app_name = "knowledge"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<str:reference>/", views.article, name="article"),
+    path("<str:reference>/rate/", views.rate, name="rate"),
+]
