@@ -1,6 +1,7 @@
 from django.urls import path
 
 from api import kept, lists
+from api.article_search import ArticleSearch
 from api.docs import schema
 from api.incidents import acts, conversation, views
 from api.unknown import Unknown
@@ -19,6 +20,7 @@ urlpatterns = [
     path("incidents/<str:handle>/relations/", conversation.Relations.as_view(), name="relations"),
     path("attachments/<int:pk>/", conversation.Content.as_view(), name="attachment"),
     path("search/", views.Search.as_view(), name="search"),
+    path("articles/search/", ArticleSearch.as_view(), name="article_search"),
     path("views/", kept.Views.as_view(), name="views"),
     path("views/v<int:pk>/", kept.OneView.as_view(), name="view"),
     path("services/", lists.Services.as_view(), name="services"),

@@ -39,9 +39,9 @@ def english() -> list[Told]:
     path = Path(os.environ.get(ARTICLES, ""))
     if not path.is_file():
         return []
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows = [json.loads(line) for line in lines]
+    kept = path.read_bytes()
+    lines = (lzma.decompress(kept) if path.suffix == ".xz" else kept).decode().splitlines()
+    rows = [json.loads(line) for line in lines if line]
     return [
         Told(row["title"].strip(), (row["description"] or "")[:300], row["body_markdown"][:60_000], "en", tuple(tag.strip()[:40] for tag in row["tags"]))
         for row in rows

@@ -50,7 +50,7 @@ def ask(text: str, user: User, *, is_typing: bool = False) -> Asked:
     ``is_typing`` takes the last word for a beginning even where it is a word by itself.
     """
     have, groups = known(), synonyms()
-    spoken = [token for token in tokens(text[:LONGEST])]
+    spoken = list(tokens(text[:LONGEST]))
     may_be_told = have.words_for(user)
     slots = list(_slots(spoken, groups, may_be_told))[:MOST_WORDS]
     _forgive(slots, may_be_told, groups, is_typing=is_typing)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from uuid import uuid4
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from knowledge.finding.places import said, weights
 from knowledge.finding.stems import stems
@@ -39,10 +38,12 @@ def index_anew() -> int:
     return len(ids)
 
 
-def count(now: datetime | None = None) -> int:
+def count() -> int:
     """Count in how many articles each term occurs, if anything was indexed since; how many articles were new."""
     with transaction.atomic(), connection.cursor() as cursor:
-        fresh = list(Indexed.objects.select_for_update(skip_locked=True).filter(is_counted=False).values_list("pk", flat=True))
+        fresh = list(
+            Indexed.objects.select_for_update(skip_locked=True).filter(is_counted=False).values_list("pk", flat=True)
+        )
         if not fresh:
             return 0
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('knowledge vocabulary'))")
@@ -50,7 +51,7 @@ def count(now: datetime | None = None) -> int:
         cursor.execute(_COUNT)
         Indexed.objects.filter(pk__in=fresh).update(is_counted=True)
         articles = Article.objects.filter(published__isnull=False).count()
-        told = {"counted_at": now or timezone.now(), "articles": articles}
+        told = {"stamp": uuid4(), "articles": articles}
         Vocabulary.objects.update_or_create(pk=1, defaults=told)
     return len(fresh)
 

@@ -49,9 +49,10 @@ def remember(text: str, user: User, results: Results, now: datetime | None = Non
     return Search.objects.create(at=at, text=said, found=len(results.hits), by=_hash(user)).pk
 
 
-def opened(search_id: int, article: Article, user: User) -> None:
+def opened(search: str, article: Article, user: User) -> None:
     """This person opened an article that this search of theirs had found; of others' searches nothing changes."""
-    Search.objects.filter(pk=search_id, by=_hash(user), opened=None).update(opened=article)
+    if search.isascii() and search.isdecimal() and len(search) < 18:
+        Search.objects.filter(pk=int(search), by=_hash(user), opened=None).update(opened=article)
 
 
 def failing(limit: int = 50, now: datetime | None = None) -> list[Failing]:

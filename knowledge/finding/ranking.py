@@ -58,9 +58,7 @@ class Ranked:
     missing: tuple[str, ...]
 
 
-def ranked(
-    asked: Asked, text: str, user: User, language: str, limit: int, kinds: Collection[str] = ()
-) -> list[Ranked]:
+def ranked(asked: Asked, text: str, user: User, language: str, limit: int, kinds: Collection[str] = ()) -> list[Ranked]:
     """The best answers this person may read, the best first. Three queries."""
     rows = Article.readable_to(user).filter(kind__in=kinds) if kinds else Article.readable_to(user)
     ids = _candidates(asked, rows)

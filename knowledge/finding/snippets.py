@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
-from itertools import takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from knowledge.finding.words import Word, folded, places, roots
+from knowledge.finding.words import Word, places, roots
 
 LONGEST, READ = 220, 10_000
 """Letters of a snippet, and so many of a text are looked through."""
@@ -47,7 +47,8 @@ def _best(found: list[Word], text: str) -> int:
     """Where the stretch begins that has most different words found: a little before the first of them."""
     best, begin = 0, 0
     for at, first in enumerate(found):
-        within = {word.text for word in takewhile(lambda word: word.end <= first.begin + LONGEST, found[at:])}
+        until = bisect_right(found, first.begin + LONGEST, key=lambda word: word.end)
+        within = {word.text for word in found[at:until]}
         if len(within) > best:
             best, begin = len(within), first.begin
     if len(text) <= LONGEST or begin < LONGEST // 3:

@@ -33,7 +33,7 @@ _kept: list[Synonyms] = []
 
 def synonyms() -> Synonyms:
     """The groups in use; one query, and two more where one of them has changed since."""
-    stamp = Synonym.objects.aggregate(Count("pk"), Sum("entry_number"), Max("changed_at"))
+    stamp = Synonym.objects.aggregate(Count("pk"), Max("pk"), Sum("entry_number"), Max("changed_at"))
     if not _kept or _kept[0].stamp != stamp:
         _kept[:] = [_read(stamp)]
     return _kept[0]
@@ -45,9 +45,7 @@ def read(phrase: str) -> Phrase:
 
 
 def _read(stamp: Any) -> Synonyms:
-    groups = [
-        [said for said in map(read, row.phrases()) if said] for row in Synonym.objects.filter(is_active=True)
-    ]
+    groups = [[said for said in map(read, row.phrases()) if said] for row in Synonym.objects.filter(is_active=True)]
     stems = english({word for group in groups for phrase in group for word in phrase})
     of: dict[Phrase, list[Phrase]] = defaultdict(list)
     for group in groups:

@@ -96,7 +96,7 @@ _kept: list[Known] = []
 
 def known() -> Known:
     """What was counted last; one query, and one more where that has changed since."""
-    stamp = Vocabulary.objects.values_list("counted_at", "articles").first() or (None, 0)
+    stamp = Vocabulary.objects.values_list("stamp", "articles").first() or (None, 0)
     if not _kept or _kept[0].stamp != stamp:
         _kept[:] = [_read(stamp)]
     return _kept[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.contrib.postgres.indexes import BTreeIndex
 from django.db import models
@@ -54,26 +55,24 @@ class Indexed(models.Model):
     is_counted = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["article"], name="knowledge_to_count", condition=Q(is_counted=False))
-        ]
+        indexes: ClassVar = [models.Index(fields=["article"], name="knowledge_to_count", condition=Q(is_counted=False))]
 
     def __str__(self) -> str:
         return str(self.article_id)
 
 
 class Vocabulary(models.Model):
-    """One row: when the search terms were counted last, over how many articles. Processes keep them until it changes."""
+    """One row: a new stamp whenever the search terms are counted, over how many articles; processes keep them till then."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    counted_at = models.DateTimeField()
+    stamp = models.UUIDField(default=uuid4)
     articles = models.PositiveIntegerField()
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(name="knowledge_one_vocabulary", condition=Q(id=1))]
 
     def __str__(self) -> str:
-        return str(self.counted_at)
+        return str(self.stamp)
 
 
 class Search(models.Model):
