@@ -40,7 +40,7 @@ def english() -> list[Told]:
     if not path.is_file():
         return []
     kept = path.read_bytes()
-    lines = (lzma.decompress(kept) if path.suffix == ".xz" else kept).decode().splitlines()
+    lines = (lzma.decompress(kept) if path.suffix == ".xz" else kept).decode().split("\n")
     rows = [json.loads(line) for line in lines if line]
     return [
         Told(row["title"].strip(), (row["description"] or "")[:300], row["body_markdown"][:60_000], "en", tuple(tag.strip()[:40] for tag in row["tags"]))

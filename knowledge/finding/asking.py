@@ -52,20 +52,24 @@ def ask(text: str, user: User, *, is_typing: bool = False) -> Asked:
     have, groups = known(), synonyms()
     spoken = list(tokens(text[:LONGEST]))
     may_be_told = have.words_for(user)
-    slots = list(_slots(spoken, groups, may_be_told))[:MOST_WORDS]
+    begun = len(spoken) - 1 if is_typing else None
+    slots = list(_slots(spoken, groups, may_be_told, begun))[:MOST_WORDS]
     _forgive(slots, may_be_told, groups, is_typing=is_typing)
     _stem(slots)
     return Asked(slots, have)
 
 
-def _slots(spoken: list[list[str]], groups: Synonyms, have: Words) -> Iterator[Slot]:
-    """The words of a question; a phrase that has synonyms is one, and each word only once."""
+def _slots(spoken: list[list[str]], groups: Synonyms, have: Words, begun: int | None) -> Iterator[Slot]:
+    """The words of a question; a phrase that has synonyms is one, and each word only once.
+
+    What carries nothing is left out, but where it is the beginning of what somebody types.
+    """
     at, seen = 0, set()
     while at < len(spoken):
         size = _phrase_at(spoken, at, groups)
         token = spoken[at]
         phrase = tuple(each[-1] for each in spoken[at : at + size])
-        is_empty = size == 1 and all(word in EMPTY for word in token)
+        is_empty = size == 1 and at != begun and all(word in EMPTY for word in token)
         if phrase not in seen and not is_empty:
             seen.add(phrase)
             yield _slot(phrase, token if size == 1 else [], groups, _joined(spoken, at, have))
