@@ -1,6 +1,7 @@
 from django.urls import path
 
 from api import kept, lists
+from api.article_search import ArticleSearch
 from api.docs import schema
 from api.incidents import acts, conversation, views
 from api.knowledge import acts as article_acts
@@ -27,6 +28,7 @@ urlpatterns = [
     path("articles/<str:reference>/rating/", articles.Rate.as_view(), name="article_rating"),
     path("articles/<str:reference>/versions/", articles.Versions.as_view(), name="article_versions"),
     path("search/", views.Search.as_view(), name="search"),
+    path("articles/search/", ArticleSearch.as_view(), name="article_search"),
     path("views/", kept.Views.as_view(), name="views"),
     path("views/v<int:pk>/", kept.OneView.as_view(), name="view"),
     path("services/", lists.Services.as_view(), name="services"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
 from incidents.models import CannedAnswer, Category, ResolutionCode, Skill
+from knowledge.models import Synonym
 from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
 from people.models import Absence, Organisation, Shift, Team, User
@@ -149,6 +150,10 @@ SUBJECTS = {
             "mail-texts", MailText, _("Mail texts"), _("Mail text"), "mail", ("language", "subject"),
             ("occasion", "language", "subject", "text", "is_active"), search=("occasion", "subject", "text"),
             order="occasion", preview=mail_preview,
+        ),
+        Subject(
+            "synonyms", Synonym, _("Synonyms"), _("Synonyms"), "book", (), ("words", "is_active"), search=("words",),
+            order="words",
         ),
         Subject(
             "hold-rules", HoldRule, _("Hold rules"), _("Hold rule"), "player-pause",

@@ -17,6 +17,7 @@ from knowledge.choosing import by_text
 from knowledge.models import Article, ArticleQuerySet
 from people.models import User
 from people.models.user import Language
+from people.rights import scopes_of
 from records import keyset
 
 PAGE = 50
@@ -90,6 +91,11 @@ class Listing:
     @property
     def label(self) -> str:
         return str(VIEWS[self.view])
+
+    @property
+    def sees_failing(self) -> bool:
+        """Whether what was looked for in vain is for them too."""
+        return bool(scopes_of(self.user, "publish_articles"))
 
     @property
     def views(self) -> list[tuple[str, Any, str]]:

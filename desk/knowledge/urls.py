@@ -1,11 +1,13 @@
 from django.urls import path
 
 from desk.knowledge import editing, views
+from desk.knowledge.failing import failing
 
 app_name = "desk_knowledge"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("missing/", views.missing, name="missing"),
+    path("failing/", failing, name="failing"),
     path("suggest/", views.suggest, name="suggest"),
     path("new/", editing.new, name="new"),
     path("after/<str:handle>/", editing.after, name="after"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from knowledge import actions, choosing
+from knowledge import actions, choosing, finding
 from knowledge.models import Article
 from notifications import bell
 from portal.access import PortalRequest
@@ -48,6 +48,7 @@ def article(request: HttpRequest, reference: str) -> HttpResponse:
     found = find(asked, reference)
     bell.see_about(asked.user, found)
     actions.note_view(found, asked.user, timezone.localdate())
+    finding.opened(asked.GET.get("search", ""), found, asked.user)
     return render(request, "portal/knowledge/article.html", context_of(asked, found))
 
 

@@ -12,6 +12,7 @@ from itsm.story.articles import tell_articles
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
+from knowledge.finding.index import count
 from notifications import bell, outbox
 from people.models import User
 
@@ -36,4 +37,5 @@ class Command(BaseCommand):
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
             continue
         text.learn_anew()
+        count()
         self.stdout.write(f"{told} incidents and requests of ninety days are there.")

@@ -1,0 +1,90 @@
+"""Search articles, and suggest some to who is still writing (SPEC F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from knowledge.finding.asking import ask
+from knowledge.finding.places import plain
+from knowledge.finding.ranking import Ranked, ranked
+from knowledge.finding.snippets import marked, snippet
+from knowledge.finding.words import places
+from knowledge.models import Article
+from people.models import User
+
+MOST = 50
+SURE, NEAR_BEST = 0.35, 0.5
+"""A suggestion must be about this share of what a report says, and answer at least so well beside the best one."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that was found: its title and a part of its text, safe and marked, and why it stands here."""
+
+    article: Article
+    title_html: SafeString
+    snippet_html: SafeString
+    why: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found, the best first; ``meant`` are the words that were looked for besides those that occur nowhere."""
+
+    hits: list[Hit] = field(default_factory=list)
+    meant: dict[str, str] = field(default_factory=dict)
+
+
+def find(
+    text: str, user: User, language: str = "", limit: int = 10, kinds: Collection[str] = (), *, is_typing: bool = False
+) -> Results:
+    """The articles this person may read that answer best; anything may be asked, and nothing ever fails.
+
+    ``language`` is preferred a little, the person's own by default. ``is_typing`` takes the last word for a beginning.
+    The number of queries is the same whatever is asked and found, but after the words were counted anew.
+    """
+    asked = ask(text, user, is_typing=is_typing)
+    found = ranked(asked, text, user, language or user.language, min(limit, MOST), kinds)
+    rows = _articles(found, user)
+    hits = [_hit(each, rows[each.pk]) for each in found if each.pk in rows]
+    return Results(hits, {said: ", ".join(near) for said, near in asked.meant.items()} if hits else {})
+
+
+def suggest(text: str, user: User, limit: int = 3) -> list[Article]:
+    """Articles that may answer a report that is still being written; nothing where none is about most of it."""
+    asked = ask(text, user)
+    found = ranked(asked, text, user, user.language, limit)
+    enough = found[0].score * NEAR_BEST if found else 0
+    sure = [each for each in found if each.share >= SURE and each.score >= enough]
+    rows = _articles(sure, user)
+    return [rows[each.pk] for each in sure if each.pk in rows]
+
+
+def _articles(found: list[Ranked], user: User) -> dict[int, Article]:
+    rows = Article.readable_to(user).select_related("published", "owner", "category")
+    return rows.in_bulk([each.pk for each in found])
+
+
+def _hit(found: Ranked, article: Article) -> Hit:
+    version = article.published
+    if version is None:
+        raise RuntimeError(f"{article} is read by nobody")
+    return Hit(
+        article=article,
+        title_html=marked(version.title, found.terms),
+        snippet_html=snippet(f"{version.summary} {plain(version.body)}".strip(), found.terms),
+        why=_why(found, version.title),
+    )
+
+
+def _why(found: Ranked, title: str) -> str:
+    """What of the question the article has in its title, and what it has nowhere."""
+    in_title = [title[word.begin : word.end] for word in places(title) if word.text in found.terms]
+    said = [_("In the title: %(words)s") % {"words": ", ".join(dict.fromkeys(in_title))}] if in_title else []
+    if found.missing:
+        said.append(_("Without: %(words)s") % {"words": ", ".join(found.missing)})
+    return " · ".join(said)
