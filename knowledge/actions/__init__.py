@@ -6,6 +6,7 @@ from knowledge.actions.remind import remind
 from knowledge.actions.retire import restore, retire
 from knowledge.actions.review import discard, publish, send_back, send_to_review, set_review
 from knowledge.actions.say import add_file, comment, note_view, rate, use
+from knowledge.actions.spare import spare
 from knowledge.actions.translate import translate
 from knowledge.actions.write import write
 
@@ -24,6 +25,7 @@ __all__ = [
     "send_back",
     "send_to_review",
     "set_review",
+    "spare",
     "translate",
     "use",
     "write",

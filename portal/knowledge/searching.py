@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from knowledge import finding
 from portal.access import PortalRequest
 
-PAGE, FEW, SHORTEST = 20, 3, 2
+PAGE, SHORTEST = 20, 2
 LONGEST = 200
 
 
@@ -31,14 +31,3 @@ def search(request: HttpRequest) -> HttpResponse:
         kept = finding.remember(text, asked.user, found)
     template = "portal/knowledge/search.html#found" if is_typing else "portal/knowledge/search.html"
     return render(request, template, {"q": text, "found": found, "search": kept})
-
-
-@require_GET
-@never_cache
-@login_required
-def suggest(request: HttpRequest) -> HttpResponse:
-    """Articles that may answer the report that is being written; nothing where none is about it."""
-    asked = cast("PortalRequest", request)
-    text = " ".join(asked.GET.get(name, "") for name in ("title", "description")).replace("\x00", "").strip()
-    articles = finding.suggest(text[:2000], asked.user, FEW) if len(text) >= 8 else []
-    return render(request, "portal/knowledge/suggestions.html", {"articles": articles})

@@ -6,7 +6,6 @@ app_name = "knowledge"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", searching.search, name="search"),
-    path("suggest/", searching.suggest, name="suggest"),
     path("<str:reference>/", views.article, name="article"),
     path("<str:reference>/rate/", views.rate, name="rate"),
 ]

@@ -61,7 +61,11 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = cast("PortalRequest", request)
     kind = Kind.REQUEST if request.GET.get("kind") == Kind.REQUEST else Kind.INCIDENT
     if request.method == "GET":
-        return _report_page(request, ReportForm(user=asked.user, initial={"kind": kind}), 200)
+        return _report_page(
+            request,
+            ReportForm(user=asked.user, initial={"kind": kind, "service": request.GET.get("service", "")[:9]}),
+            200,
+        )
     form = ReportForm(request.POST, request.FILES, user=asked.user)
     if not form.is_valid():
         return _report_page(request, form, 422)

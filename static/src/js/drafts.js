@@ -68,6 +68,13 @@ export function forget(form) {
   store.remove(key(form));
 }
 
+// form[data-forgets="key key"]: what it sends makes these drafts needless.
+document.addEventListener("submit", (event) => {
+  for (const name of (event.target.dataset.forgets ?? "").split(" ").filter(Boolean)) {
+    store.remove(`draft:${document.documentElement.dataset.me || ""}:${name}`);
+  }
+});
+
 each("form[data-draft]", (form) => {
   // A refused form comes back from the server with everything in it.
   if (!form.querySelector("[data-refused]")) notice(form, restore(form));

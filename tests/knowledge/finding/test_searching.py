@@ -129,7 +129,7 @@ def test_kinds_and_language_narrow_and_prefer(cast: Cast) -> None:
     published(cast, title="VPN", kind="how_to", language="en", body="VPN")
     for language in ("id", "en"):
         hits = find("vpn", cast.requester, language=language).hits
-        assert [hit.article.language for hit in hits][0] == language
+        assert next(hit.article.language for hit in hits) == language
     assert [hit.article.kind for hit in find("vpn", cast.requester, kinds=["faq"]).hits] == ["faq"]
 
 

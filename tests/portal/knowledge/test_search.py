@@ -66,21 +66,21 @@ def test_what_others_read_is_not_there(client: Client, cast: Cast) -> None:
     count()
     client.force_login(cast.stranger)
     assert "Nothing found" in client.get("/knowledge/search/?q=zanzibar").text
-    assert "anzibar" not in client.get("/knowledge/suggest/?description=zanzibar+zanzibar").text
+    assert "anzibar" not in client.post("/tickets/suggestions/", {"description": "zanzibar zanzibar"}).text
 
 
 def test_who_is_not_signed_in_finds_nothing(client: Client, db: None) -> None:
-    for page in ("search", "suggest"):
+    for page in ("search",):
         assert client.get(f"/knowledge/{page}/?q=vpn").status_code == 302
 
 
 def test_a_report_that_is_being_written_is_answered(reader: Client) -> None:
     told = {"description": "I want to connect to the VPN from home"}
-    assert "Connect to the VPN" in reader.get("/knowledge/suggest/", told).text
-    assert reader.get("/knowledge/suggest/", {"description": "The coffee machine leaks again"}).text.strip() == ""
-    assert reader.get("/knowledge/suggest/").text.strip() == ""
+    assert "Connect to the VPN" in reader.post("/tickets/suggestions/", told).text
+    assert reader.post("/tickets/suggestions/", {"description": "The coffee machine leaks again"}).text.strip() == ""
+    assert reader.post("/tickets/suggestions/").text.strip() == ""
     assert Search.objects.count() == 0, "a report is not kept as a search"
-    assert "/knowledge/suggest/" in reader.get("/tickets/new/").text
+    assert "/tickets/suggestions/" in reader.get("/tickets/new/").text
 
 
 def test_the_page_costs_the_same_however_much_is_found(reader: Client, cast: Cast) -> None:
