@@ -25,7 +25,7 @@ ARTICLES, TICKETS, SERVICES = 6, 4, 4
 ALIKE = 82
 """From so much likeness (rapidfuzz, 0 to 100) on a service is meant."""
 NOTHING: dict[str, Any] = {
-    "announcements": [], "articles": finding.Results(), "search": None, "services": [], "tickets": [], "is_empty": False,
+    "announcements": [], "articles": finding.Results(), "search": None, "services": [], "own": [], "is_empty": False,
 }  # fmt: skip
 """Before anything was asked."""
 
@@ -49,10 +49,10 @@ def _found(text: str, user: User, *, is_typing: bool) -> dict[str, Any]:
         "articles": articles,
         "search": finding.remember(text, user, articles),
         "services": _services(text),
-        "tickets": _tickets(text, user),
+        "own": _tickets(text, user),
     }
     return found | {
-        "is_empty": not (articles.hits or any(found[name] for name in ("announcements", "services", "tickets")))
+        "is_empty": not (articles.hits or any(found[name] for name in ("announcements", "services", "own")))
     }
 
 

@@ -22,7 +22,7 @@ def ticket(cast: Cast) -> Incident:
 def test_it_finds_ones_own_tickets_and_services(ticket: Incident, client: Client, cast: Cast) -> None:
     client.force_login(cast.requester)
     shown = client.get("/search/?q=printer+gudang")
-    assert [row.pk for row in shown.context["tickets"]] == [ticket.pk]
+    assert [row.pk for row in shown.context["own"]] == [ticket.pk]
     assert cast.service in client.get(f"/search/?q={cast.service.name.split()[0]}").context["services"]
 
 
@@ -30,7 +30,7 @@ def test_it_finds_ones_own_tickets_and_services(ticket: Incident, client: Client
 def test_it_never_finds_those_of_others(who: str, ticket: Incident, client: Client, cast: Cast) -> None:
     client.force_login(getattr(cast, who))
     shown = client.get("/search/?q=printer+gudang")
-    assert shown.context["tickets"] == [] and ticket.title not in shown.text
+    assert shown.context["own"] == [] and ticket.title not in shown.text
 
 
 def test_it_names_what_is_broken(ticket: Incident, client: Client, cast: Cast) -> None:
