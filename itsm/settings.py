@@ -273,12 +273,14 @@ CELERY_TASK_ROUTES = {
     "notifications.tasks.forget": {"queue": "bulk"},
     "incidents.tasks.learn_words": {"queue": "bulk"},
     "incidents.tasks.learn_words_anew": {"queue": "bulk"},
+    "surveys.tasks.sweep": {"queue": "bulk"},
 }
 QUEUES = ["outbox", "follow", "clocks", "bulk"]
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 10.0, "options": {"expires": 10}},
     "follow": {"task": "notifications.tasks.follow", "schedule": 10.0, "options": {"expires": 10}},
     "sweep": {"task": "sla.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "surveys": {"task": "surveys.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
     "reckon": {"task": "sla.tasks.reckon", "schedule": 10.0, "options": {"expires": 10}},
     "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},

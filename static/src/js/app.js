@@ -15,6 +15,7 @@ import "./together.js";
 import "./mentions.js";
 import "./clocks.js";
 import "./live.js";
+import "./survey.js";
 
 window.htmx = htmx;
 enhance(document);
