@@ -60,7 +60,9 @@ def ask(entry: Entry) -> None:
         send(invitation, policy, entry, entry.at)
 
 
-def invite(incident: Incident, person: User, at: datetime, policy: SurveyPolicy | None = None) -> tuple[Invitation, bool]:
+def invite(
+    incident: Incident, person: User, at: datetime, policy: SurveyPolicy | None = None
+) -> tuple[Invitation, bool]:
     """The invitation of this person, and whether it is new. Twice is once."""
     rules = policy or SurveyPolicy.of(incident.service_id) or SurveyPolicy()
     return Invitation.objects.get_or_create(

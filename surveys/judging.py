@@ -23,9 +23,7 @@ def judge(invitation: Invitation, *, by: Actor) -> FollowUp | None:
     if FollowUp.objects.filter(invitation=invitation).exists():
         return None
     due_at = policy.days_after(by.at, policy.follow_up_days)
-    row = FollowUp(
-        invitation=invitation, team_id=invitation.team_id, opened_at=by.at, due_at=due_at, next_at=due_at
-    )
+    row = FollowUp(invitation=invitation, team_id=invitation.team_id, opened_at=by.at, due_at=due_at, next_at=due_at)
     row.owner = next((person for person in _owners(invitation) if may_own(row, person)), None)
     entry = record(row, FollowUpOpened(owner=row.owner_id), by=by)
     if row.owner_id:
@@ -36,7 +34,8 @@ def judge(invitation: Invitation, *, by: Actor) -> FollowUp | None:
 
 def _owners(invitation: Invitation) -> Iterator[User]:
     """Who may be asked, in order: the lead of the team that resolved it, then an incident manager; never whoever resolved it."""
-    team = Team.objects.filter(pk=invitation.team_id).select_related("lead").first()
+    teams = Team.objects.filter(pk=invitation.team_id or 0)
+    team = teams.select_related("lead").first()
     if team and team.lead and team.lead_id != invitation.agent_id:
         yield team.lead
     managers = User.objects.filter(roles__code="incident_manager", is_active=True).order_by("pk")

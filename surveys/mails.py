@@ -23,7 +23,9 @@ def five_links(entry: Entry, person: User) -> dict[str, Any]:
     url, stop = links.rate_url(invitation), links.stop_url(invitation)
     return {
         "url": url,
-        "scores": [Choice(f"{score.value}", f"{url}?score={score.value}", str(score.label)) for score in reversed(Score)],
+        "scores": [
+            Choice(f"{score.value}", f"{url}?score={score.value}", str(score.label)) for score in reversed(Score)
+        ],
         "stop": stop,
         "is_anonymous": invitation.is_anonymous,
         "headers": {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},

@@ -49,7 +49,9 @@ def answer_of(invitation: Invitation) -> Answer | None:
 def wordings() -> list[Wording]:
     """The words in which everything is asked now, in order; two queries at most."""
     newest = Wording.objects.filter(question__is_active=True).select_related("question")
-    latest = newest.order_by("question__position", "question_id", "-number").distinct("question__position", "question_id")
+    latest = newest.order_by("question__position", "question_id", "-number").distinct(
+        "question__position", "question_id"
+    )
     return list(latest)
 
 

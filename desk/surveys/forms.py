@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from desk.people import PersonField
@@ -18,6 +19,12 @@ class SeenForm(forms.Form):
 
     def __init__(self, data: Any = None, *, follow_up: FollowUp) -> None:
         super().__init__(data, initial={"seen": follow_up.entry_number})
+
+    def acknowledge(self, number: int) -> None:
+        """The person is shown what others did up to this entry: sent again, the form knows of it."""
+        typed = cast("QueryDict", self.data).copy()
+        typed["seen"] = str(number)
+        self.data = typed
 
 
 class DoneForm(SeenForm):

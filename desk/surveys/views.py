@@ -89,8 +89,7 @@ def _carried_out(
         return _shown(request, row, 422, form)
     except Changed as refusal:
         form.add_error(None, refusal.message)
-        form.data = form.data.copy()
-        form.data["seen"] = str(max(entry.number for entry in refusal.entries))
+        form.acknowledge(max(entry.number for entry in refusal.entries))
         return _shown(request, row, 409, form, news=lines(refusal.entries, FollowUp))
     except Refusal as refusal:
         form.add_error(None, refusal.message)

@@ -54,7 +54,9 @@ def confirm_itself(invitation: Invitation, *, by: Actor, score: int) -> bool:
     return True
 
 
-def _open(invitation: Invitation, by: Actor, score: int, parts: Mapping[Wording, int | None]) -> tuple[Incident, Invitation]:
+def _open(
+    invitation: Invitation, by: Actor, score: int, parts: Mapping[Wording, int | None]
+) -> tuple[Incident, Invitation]:
     """Both rows locked, the incident first as everywhere, and every reason to refuse looked at."""
     if by.person_id != invitation.person_id:
         raise NotAllowed

@@ -44,7 +44,7 @@ class Invitation(models.Model):
     id = models.BigAutoField(primary_key=True)
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="invitations")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="invitations")
-    token = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - links mailed before have one
+    token = models.CharField(max_length=64, unique=True, null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -43,7 +43,9 @@ class SurveyPolicy(Subject):
         _("Asked so long after closing (hours)"), default=0, validators=[MaxValueValidator(24 * 14)]
     )
     remind_after_days = models.PositiveSmallIntegerField(
-        _("Reminded without an answer after (days)"), default=4, validators=[MinValueValidator(1), MaxValueValidator(60)]
+        _("Reminded without an answer after (days)"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     reminders = models.PositiveSmallIntegerField(
         _("Reminders, at most"), default=1, validators=[MaxValueValidator(2)], help_text=_("0: none.")
@@ -70,9 +72,7 @@ class SurveyPolicy(Subject):
     check_reminders = models.PositiveSmallIntegerField(
         _("… at most so many times"), default=3, validators=[MaxValueValidator(10)]
     )
-    is_active = models.BooleanField(
-        _("In use"), default=True, help_text=_("Where none is in use, nobody is asked.")
-    )
+    is_active = models.BooleanField(_("In use"), default=True, help_text=_("Where none is in use, nobody is asked."))
 
     class Meta:
         verbose_name = _("Survey policy")

@@ -143,7 +143,10 @@ def test_a_closed_incident_asks_its_requester_once(cast: Cast) -> None:
     assert outbox.deliver("follow") == 0
     outbox.deliver("mail")
     invitation = incident.invitations.get()
-    assert f"/survey/{links.token_of(invitation)}/?score=5" in DemoMail.objects.filter(recipient=cast.requester).latest("id").text
+    assert (
+        f"/survey/{links.token_of(invitation)}/?score=5"
+        in DemoMail.objects.filter(recipient=cast.requester).latest("id").text
+    )
 
 
 def test_a_mail_server_that_is_down_for_an_hour_loses_nothing_and_doubles_nothing(
