@@ -232,6 +232,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "actions", "description": "What can be done to one"},
         {"name": "conversation", "description": "What was said and done about one"},
         {"name": "views", "description": "Saved views"},
+        {"name": "surveys", "description": "Ratings, their results and follow-ups"},
         {"name": "lists", "description": "What may be chosen, and who I am"},
     ],
     "ENUM_NAME_OVERRIDES": {

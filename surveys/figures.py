@@ -70,6 +70,16 @@ class Pile:
         return round(100 * low), round(100 * high)
 
     @property
+    def spread(self) -> list[tuple[int, float, float]]:
+        """The scores as parts of a hundred, side by side: score, where it begins, how wide it is."""
+        parts, begin = [], 0.0
+        for score, count in enumerate(self.scores, start=1):
+            width = 100 * count / (self.count or 1)
+            parts += [(score, round(begin, 2), round(width, 2))] if count else []
+            begin += width
+        return parts
+
+    @property
     def rate(self) -> int | None:
         """How many of those asked answered, in percent; None where nobody was asked."""
         return round(100 * self.responded / self.asked) if self.asked else None
