@@ -48,9 +48,10 @@ def test_nobody_rates_for_somebody_else(cast: Cast, agent: Program) -> None:
     invitation = asked(cast)
     assert agent("put", f"surveys/{invitation.pk}/answer/", {"score": 5}).status_code == 403
     assert program_of(cast, "stranger")("put", f"surveys/{invitation.pk}/answer/", {"score": 5}).status_code == 404
-    assert program_of(cast, "requester", "read")(
-        "put", f"surveys/{invitation.pk}/answer/", {"score": 5}
-    ).status_code == 403
+    assert (
+        program_of(cast, "requester", "read")("put", f"surveys/{invitation.pk}/answer/", {"score": 5}).status_code
+        == 403
+    )
     assert not Answer.objects.exists()
 
 
@@ -67,7 +68,9 @@ def test_the_desk_reads_what_it_sees_a_stranger_nothing_and_no_link_is_told(cast
     assert stranger.get("surveys/follow-ups/").status_code == 403
 
 
-def test_of_a_confidential_incident_and_of_an_anonymous_answer_the_desk_reads_nothing(cast: Cast, agent: Program) -> None:
+def test_of_a_confidential_incident_and_of_an_anonymous_answer_the_desk_reads_nothing(
+    cast: Cast, agent: Program
+) -> None:
     hidden = asked(cast)
     actions.restrict(hidden.incident, by=cast.by("specialist"), people=[cast.specialist])
     rule(is_anonymous=True, pause_days=0)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from incidents import actions
 from people.models import User
@@ -17,7 +18,6 @@ from surveys.models import Invitation
 from surveys.results import Narrow, results
 from tests.cast import Cast
 from tests.surveys.conftest import asked, by_mail, rule
-from django.utils import timezone
 
 PAGE = "/insight/surveys/"
 
@@ -75,7 +75,9 @@ def test_what_is_confidential_counts_for_those_who_may_see_it_only(cast: Cast, m
 
 
 @pytest.mark.parametrize(("count", "shown"), [(4, 0), (5, 5)])
-def test_anonymous_answers_show_from_five_on_without_a_trace(cast: Cast, manager: Client, count: int, shown: int) -> None:
+def test_anonymous_answers_show_from_five_on_without_a_trace(
+    cast: Cast, manager: Client, count: int, shown: int
+) -> None:
     rule(is_anonymous=True)
     made = rated(cast, *[1] * count, comment="secret words")
     page = manager.get(PAGE)
