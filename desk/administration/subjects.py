@@ -55,6 +55,11 @@ class Subject:
     preview: Callable[[KeptForm], Any] | None = None
     preview_label: Any = ""
 
+    @property
+    def can_preview(self) -> bool:
+        """Whether a filled form can be tried; a template would call ``preview`` itself."""
+        return self.preview is not None
+
     def rows(self, text: str) -> QuerySet[Any]:
         """The rows whose searched fields contain the text, unordered, with what the list shows."""
         found = self.model._default_manager.select_related(*self.joins).prefetch_related(*self.fetched)

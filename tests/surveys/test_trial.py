@@ -50,6 +50,7 @@ def test_administration_tries_and_saves_it(cast: Cast, client: Client) -> None:
     address = f"/admin/survey-policies/{policy.pk}/"
     assert client.get("/admin/survey-policies/").status_code == 200
     page = client.get(address)
+    assert "Try it on last month" in page.text and "See how it reads" in client.get("/admin/mail-texts/new/").text
     shown = {field.name: field.value() for field in page.context["form"]}
     sent = {name: value for name, value in shown.items() if value is not None and value is not False}
     told = client.post(address, {**sent, "share": "100", "preview": "1"})
