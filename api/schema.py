@@ -130,7 +130,7 @@ def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
     if writes and "{" in address and method != "delete":
         operation["responses"].setdefault("204", {"description": "Done; it is no longer in this person's sight."})
     headers = [KEY] if method == "post" else []
-    if writes and "{" in address:
+    if writes and method != "put" and "{" in address:
         headers.append(IF_MATCH)
     operation.setdefault("parameters", []).extend(headers)
 

@@ -6,6 +6,7 @@ from api.docs import schema
 from api.incidents import acts, conversation, views
 from api.knowledge import acts as article_acts
 from api.knowledge import views as articles
+from api.surveys import views as surveys
 from api.unknown import Unknown
 
 app_name = "api"
@@ -36,6 +37,13 @@ urlpatterns = [
     path("categories/", lists.Categories.as_view(), name="categories"),
     path("items/", lists.Items.as_view(), name="items"),
     path("resolution-codes/", lists.ResolutionCodes.as_view(), name="resolution_codes"),
+    path("surveys/", surveys.Surveys.as_view(), name="surveys"),
+    path("surveys/questions/", surveys.Questions.as_view(), name="survey_questions"),
+    path("surveys/results/", surveys.Results.as_view(), name="survey_results"),
+    path("surveys/follow-ups/", surveys.FollowUps.as_view(), name="follow_ups"),
+    path("surveys/follow-ups/<int:pk>/conclude/", surveys.Conclusions.as_view(), name="conclude_follow_up"),
+    path("surveys/<int:pk>/", surveys.OneSurvey.as_view(), name="survey"),
+    path("surveys/<int:pk>/answer/", surveys.Answers.as_view(), name="answer_survey"),
     path("me/", lists.Me.as_view(), name="me"),
     path("<path:rest>", Unknown.as_view(), name="unknown"),
 ]

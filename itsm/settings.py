@@ -234,6 +234,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "conversation", "description": "What was said and done about one"},
         {"name": "articles", "description": "What is known: articles, their versions, whether they help"},
         {"name": "views", "description": "Saved views"},
+        {"name": "surveys", "description": "Ratings, their results and follow-ups"},
         {"name": "lists", "description": "What may be chosen, and who I am"},
     ],
     "ENUM_NAME_OVERRIDES": {
@@ -283,12 +284,14 @@ CELERY_TASK_ROUTES = {
     "incidents.tasks.learn_words": {"queue": "bulk"},
     "incidents.tasks.learn_words_anew": {"queue": "bulk"},
     "incidents.tasks.flag_unowned": {"queue": "clocks"},
+    "surveys.tasks.sweep": {"queue": "bulk"},
 }
 QUEUES = ["outbox", "follow", "clocks", "bulk"]
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "notifications.tasks.deliver", "schedule": 10.0, "options": {"expires": 10}},
     "follow": {"task": "notifications.tasks.follow", "schedule": 10.0, "options": {"expires": 10}},
     "sweep": {"task": "sla.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "surveys": {"task": "surveys.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
     "reckon": {"task": "sla.tasks.reckon", "schedule": 10.0, "options": {"expires": 10}},
     "holidays": {"task": "sla.tasks.refresh_holidays", "schedule": 86_400.0, "options": {"expires": 3600}},
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},

@@ -35,5 +35,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "restrict": {"people": ["sari@example.com"]},
     "review": {"text": "We were told by users, not by the monitor."},
     "erase": {"message": 345},
+    "answer_survey": {"score": 4, "comment": "Quick, thank you.", "parts": {"speed": 5}},
+    "conclude_follow_up": {"outcome": "I called; the wait was explained, and she is content."},
     "save_view": {"name": "Pressing", "question": "is:live prio:P1,P2", "sort": "due"},
 }

@@ -19,7 +19,7 @@ from incidents.verbs import offers
 from notifications import bell
 from portal.access import PortalRequest, find
 from portal.progress import standing, steps
-from portal.survey.views import SCORES
+from portal.survey.forms import SCORES
 from portal.ticket.forms import (
     ApproveForm,
     ConfirmForm,

@@ -31,15 +31,15 @@ PORTAL = [
     "/api/docs/",
     "/mailbox/",
 ]
-INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
+INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month", "/insight/surveys/"]
 DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/",
     "/desk/?view=all&group=team&cols=ref,title,service,requester,detected,handovers", "/desk/?q=stat:open", "/desk/board/",
-    "/desk/layout/", "/desk/language/", "/desk/views/?q=prio:P1", "/desk/search/?q=printr", "/desk/search/?q=xyzzy", "/desk/bulk/?verb=hold",
+    "/desk/layout/", "/desk/language/", "/desk/views/?q=prio:P1", "/desk/search/?q=printr", "/desk/search/?q=xyzzy", "/desk/bulk/?verb=hold", "/desk/surveys/follow-ups/",
 ]  # fmt: skip
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
     "/admin/policy/", "/desk/outbox/", "/desk/running/", "/admin/shifts/", "/admin/shifts/new/", "/admin/absences/new/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
-    "/admin/hold-rules/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/",
+    "/admin/hold-rules/", "/admin/survey-policies/", "/admin/survey-policies/new/", "/admin/survey-questions/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/",
 ]  # fmt: skip
 
 

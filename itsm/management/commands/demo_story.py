@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.finding import text
 from itsm.story.articles import tell_articles
+from itsm.story.opinions import follow_up
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             told = tell(settled, timezone.localtime())
             tell_today(settled, timezone.localtime())
             tell_articles(settled, timezone.localtime())
+            follow_up(settled, timezone.localtime())
             bell.all_saw(timezone.now() - NEWS)
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
             continue

@@ -17,6 +17,7 @@ import "./pictures.js";
 import "./clocks.js";
 import "./live.js";
 import "./installed.js";
+import "./survey.js";
 
 window.htmx = htmx;
 enhance(document);
