@@ -1,7 +1,9 @@
 """Tasks of incidents. Beat calls them."""
 
 from celery import shared_task
+from django.utils import timezone
 
+from incidents.catalogue import reminding
 from incidents.finding import text
 
 
@@ -15,3 +17,9 @@ def learn_words() -> int:
 def learn_words_anew() -> int:
     """Forget the words of what was erased or made confidential."""
     return text.learn_anew()
+
+
+@shared_task(time_limit=120, soft_time_limit=90)
+def remind_approvers() -> int:
+    """Remind whoever is asked to approve and has not answered."""
+    return reminding.sweep(timezone.now())

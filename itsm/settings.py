@@ -270,6 +270,7 @@ CELERY_TASK_ROUTES = {
     "sla.tasks.sweep": {"queue": "clocks"},
     "sla.tasks.reckon": {"queue": "bulk"},
     "sla.tasks.refresh_holidays": {"queue": "bulk"},
+    "incidents.tasks.remind_approvers": {"queue": "clocks"},
     "notifications.tasks.forget": {"queue": "bulk"},
     "incidents.tasks.learn_words": {"queue": "bulk"},
     "incidents.tasks.learn_words_anew": {"queue": "bulk"},
@@ -284,6 +285,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {"task": "notifications.tasks.forget", "schedule": 86_400.0, "options": {"expires": 3600}},
     "words": {"task": "incidents.tasks.learn_words", "schedule": 300.0, "options": {"expires": 300}},
     "words_anew": {"task": "incidents.tasks.learn_words_anew", "schedule": 86_400.0, "options": {"expires": 3600}},
+    "approvers": {"task": "incidents.tasks.remind_approvers", "schedule": 300.0, "options": {"expires": 300}},
     "heartbeat": {"task": "itsm.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 20}},
 }
 

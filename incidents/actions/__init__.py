@@ -4,7 +4,7 @@ from incidents.actions.add_affected import add_affected
 from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
 from incidents.actions.answer import answer
-from incidents.actions.approve import approve, refuse
+from incidents.actions.approve import approve, ask_approver, refuse
 from incidents.actions.assign import assign, take
 from incidents.actions.cancel import cancel, withdraw
 from incidents.actions.classify import classify
@@ -22,6 +22,7 @@ from incidents.actions.register import register
 from incidents.actions.reject import reject
 from incidents.actions.reopen import reopen
 from incidents.actions.report import report
+from incidents.actions.request import request
 from incidents.actions.resolve import resolve
 from incidents.actions.restrict import restrict, unrestrict
 from incidents.actions.resume import resume
@@ -32,7 +33,7 @@ from incidents.actions.take_part import note_time, pair, unpair, unwatch, watch
 from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "adopt", "amend", "answer", "approve", "assign", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
-    "hand_over", "hold", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
+    "add_affected", "adopt", "amend", "answer", "approve", "ask_approver", "assign", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
+    "hand_over", "hold", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report", "request",
     "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "take", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
 ]  # fmt: skip

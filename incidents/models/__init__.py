@@ -1,4 +1,6 @@
+from incidents.models.approval import ApprovalStep
 from incidents.models.assignment import Skill, Turn
+from incidents.models.catalogue import CatalogueItem, FormVersion, Order
 from incidents.models.category import Category
 from incidents.models.incident import Incident, IncidentQuerySet
 from incidents.models.log import LogLine
@@ -13,13 +15,17 @@ from incidents.models.view import SavedView
 from incidents.models.writing import CannedAnswer, Draft
 
 __all__ = [
+    "ApprovalStep",
     "CannedAnswer",
+    "CatalogueItem",
     "Category",
     "Draft",
+    "FormVersion",
     "Incident",
     "IncidentQuerySet",
     "Level",
     "LogLine",
+    "Order",
     "Participant",
     "Policy",
     "PriorityRule",

@@ -16,7 +16,13 @@ class Policy(Subject):
     """Windows and rules of the lifecycle (SPEC A7, A8). Closing without the requester's answer is off by default."""
 
     subject_type = "policy"
-    RECORDED = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities")
+    RECORDED = (
+        "reopen_days",
+        "close_without_answer",
+        "close_after_days",
+        "review_priorities",
+        "approval_reminder_days",
+    )
 
     reopen_days = models.PositiveSmallIntegerField(
         _("A closed one can be reopened for (days)"), default=14, validators=[MaxValueValidator(365)]
@@ -27,6 +33,10 @@ class Policy(Subject):
     )
     review_priorities = models.CharField(
         _("Priorities that need a post-incident review"), max_length=20, default="P1", blank=True
+    )
+
+    approval_reminder_days = models.PositiveSmallIntegerField(
+        _("Who is asked to approve is reminded every (days; 0: never)"), default=2, validators=[MaxValueValidator(60)]
     )
 
     class Meta:
