@@ -63,6 +63,10 @@ class ActionForm(forms.Form):
         return done
 
 
+FULFILLED = "fulfilled"
+"""The resolution code of requests; no incident is fulfilled."""
+
+
 def _choices(codes: Any, empty: str = "—") -> list[tuple[str, Any]]:
     return [("", empty), *codes.choices]
 
@@ -195,7 +199,16 @@ class ResolveForm(ActionForm):
     article = forms.CharField(label=_("Article used"), max_length=200)
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        if incident.kind == Kind.REQUEST:
+            delivered = choosing.resolution_codes().filter(code=FULFILLED).first()
+            return {"fix": Fix.PERMANENT, "code": delivered, "recovery_check": RecoveryCheck.DELIVERED}
         return {"fix": Fix.PERMANENT}
+
+    def fill(self, incident: Incident, user: User) -> None:
+        if incident.kind == Kind.REQUEST:
+            self.title = self.button = _("Fulfilled")  # type: ignore[misc]
+        else:
+            self.fields["code"].queryset = choosing.resolution_codes().exclude(code=FULFILLED)  # type: ignore[attr-defined]
 
 
 class ConfirmForm(ActionForm):
@@ -298,11 +311,19 @@ def _first_words(message: Message) -> str:
 
 class ApproveForm(ActionForm):
     verb, title, button = "approve", _("Approve"), _("Approve")
+    text = forms.CharField(
+        label=_("Anything to say?"), help_text=_("The requester reads this."), widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class RefuseForm(ActionForm):
     verb, title, button = "refuse", _("Do not approve"), _("Do not approve")
     text = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AskApproverForm(ActionForm):
+    verb, title, button = "ask_approver", _("Ask somebody else to approve"), _("Ask them")
+    person = PersonField(label=_("Who approves"), help_text=_("Name or e-mail."))
 
 
 class AmendForm(ActionForm):
@@ -425,7 +446,7 @@ FORMS: dict[str, type[ActionForm]] = {
     for form in (
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
-        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
+        RefuseForm, AskApproverForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
         UnpairForm, WatchForm, UnwatchForm, NoteTimeForm,
     )
 }  # fmt: skip

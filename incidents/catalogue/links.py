@@ -38,7 +38,7 @@ def by_token(token: str) -> ApprovalStep | None:
     if len(token) > LONGEST:
         return None
     found = ApprovalStep.objects.filter(digest=digest_of(token))
-    return found.select_related("incident__requester", "incident__service", "approver", "decided_by").first()
+    return found.select_related("incident__requester", "incident__service", "approver", "decided_by", "note").first()
 
 
 def for_mail(step_id: int | None, person_id: int) -> str:

@@ -10,12 +10,15 @@ from django.db import models
 from django.db.models import Q
 
 from incidents.catalogue.choices import StepRole, StepState, Why
+from people.models import User
 from records.choices import Via
 from records.models import Message
 
 PERSON = settings.AUTH_USER_MODEL
 LINK_LASTS = timedelta(days=30)
 """How long a mailed link decides; in the portal it can be decided afterwards too."""
+
+_SHOWN = ("incident__requester", "incident__service", "approver", "decided_by", "note")
 
 
 class ApprovalStep(models.Model):
@@ -68,3 +71,13 @@ class ApprovalStep(models.Model):
     def is_open(self, at: datetime) -> bool:
         """Whether the mailed link still decides."""
         return self.state == StepState.ASKED and self.asked_at is not None and at < self.asked_at + LINK_LASTS
+
+    @classmethod
+    def of_person(cls, user: User) -> models.QuerySet[ApprovalStep]:
+        """What this person is or was asked, or decided."""
+        return cls._default_manager.filter(Q(approver=user) | Q(decided_by=user)).select_related(*_SHOWN)
+
+    @classmethod
+    def again(cls, step: ApprovalStep) -> ApprovalStep:
+        """The same as it is now."""
+        return cls._default_manager.select_related(*_SHOWN).get(pk=step.pk)

@@ -13,6 +13,7 @@ import "./small.js";
 import "./lists.js";
 import "./together.js";
 import "./mentions.js";
+import "./conditions.js";
 import "./clocks.js";
 import "./live.js";
 
