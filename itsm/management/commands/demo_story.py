@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.finding import text
+from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             settled = settle()
             told = tell(settled, timezone.localtime())
+            tell_catalogue(settled, timezone.localtime())
             tell_today(settled, timezone.localtime())
             bell.all_saw(timezone.now() - NEWS)
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):

@@ -63,7 +63,9 @@ def test_a_request_comes_in_once_and_is_shown_as_a_table(cast: Cast) -> None:
 
 def test_what_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost(cast: Cast) -> None:
     made = item(cast)
-    answer = enter(cast, "requester").post(f"/catalogue/{made.pk}/", sent(cast, a_model="strong", a_for_whom="Nobody At All"))
+    answer = enter(cast, "requester").post(
+        f"/catalogue/{made.pk}/", sent(cast, a_model="strong", a_for_whom="Nobody At All")
+    )
     assert answer.status_code == 422
     assert "Nobody At All" in answer.text and "is called" in answer.text
     assert answer.text.count("This is needed.") == 2
