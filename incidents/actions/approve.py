@@ -81,7 +81,7 @@ def _asked(row: Incident, step: int | None) -> ApprovalStep | None:
 
 
 def _is_another_needed(row: Incident) -> bool:
-    return ApprovalStep.objects.filter(incident=row, state=StepState.WAITING).exists()
+    return ApprovalStep.objects.filter(incident=row, standing=StepState.WAITING).exists()
 
 
 def _said(row: Incident, text: str, by: Actor) -> Message | None:

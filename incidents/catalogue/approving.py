@@ -118,13 +118,13 @@ def steps_of(row: Incident) -> list[ApprovalStep]:
 
 def asked_of(row: Incident) -> ApprovalStep | None:
     """The step that somebody is asked for now."""
-    return ApprovalStep.objects.filter(incident=row, state=StepState.ASKED).select_related("approver", "meant").first()
+    return ApprovalStep.objects.filter(incident=row, standing=StepState.ASKED).select_related("approver", "meant").first()
 
 
 def waiting_for(user: User) -> QuerySet[ApprovalStep]:
     """What waits for this person's say, the longest waiting first, of what they may see."""
     seen = Incident.visible_to(user).filter(approval=Approval.ASKED, state__in=OPEN_STATES)
-    asked = ApprovalStep.objects.filter(approver=user, state=StepState.ASKED, incident__in=seen)
+    asked = ApprovalStep.objects.filter(approver=user, standing=StepState.ASKED, incident__in=seen)
     return asked.order_by("asked_at", "id").select_related("incident__requester", "incident__service")
 
 

@@ -29,7 +29,7 @@ def catalogue(by: Actor) -> Actor:
 
 def ask_next(row: Incident, *, by: Actor) -> None:
     """Ask whoever comes next; after the last one the request is approved."""
-    waiting = ApprovalStep.objects.filter(incident=row, state=StepState.WAITING).select_related("meant__manager")
+    waiting = ApprovalStep.objects.filter(incident=row, standing=StepState.WAITING).select_related("meant__manager")
     for step in waiting.order_by("number"):
         chosen = approving.choose(step, row, by.at)
         if _said_already(row, chosen.person):
@@ -43,18 +43,18 @@ def ask_next(row: Incident, *, by: Actor) -> None:
 
 def _said_already(row: Incident, person: User | None) -> bool:
     """Whether this person has approved an earlier step: asking twice would tell nobody anything."""
-    given = ApprovalStep.objects.filter(incident=row, state=StepState.GIVEN)
+    given = ApprovalStep.objects.filter(incident=row, standing=StepState.GIVEN)
     return person is not None and given.filter(approver=person).exists()
 
 
 def _skip(step: ApprovalStep, chosen: Chosen, by: Actor) -> None:
-    step.state, step.approver, step.why, step.decided_at = StepState.SKIPPED, chosen.person, chosen.why, by.at
-    step.save(update_fields=["state", "approver", "why", "decided_at"])
+    step.standing, step.approver, step.why, step.decided_at = StepState.SKIPPED, chosen.person, chosen.why, by.at
+    step.save(update_fields=["standing", "approver", "why", "decided_at"])
 
 
 def ask(row: Incident, step: ApprovalStep, chosen: Chosen, *, by: Actor) -> None:
     """Ask this person; where there is nobody, the administrators are told, and the step waits for their choice."""
-    step.state, step.approver, step.why, step.asked_at = StepState.ASKED, chosen.person, chosen.why, by.at
+    step.standing, step.approver, step.why, step.asked_at = StepState.ASKED, chosen.person, chosen.why, by.at
     step.remind_at = next_reminder(by.at)
     step.save()
     meant = step.meant_id
@@ -71,17 +71,17 @@ def ask(row: Incident, step: ApprovalStep, chosen: Chosen, *, by: Actor) -> None
 
 def pass_on(row: Incident, old: ApprovalStep, person: User, why: str, *, by: Actor) -> None:
     """Somebody else is asked instead; the first link decides nothing any more, and says so."""
-    old.state, old.remind_at = StepState.PASSED, None
-    old.save(update_fields=["state", "remind_at"])
+    old.standing, old.remind_at = StepState.PASSED, None
+    old.save(update_fields=["standing", "remind_at"])
     step = ApprovalStep(incident=row, number=old.number, role=old.role, meant_id=old.approver_id or old.meant_id)
     ask(row, step, Chosen(person, old.approver or old.meant, why), by=by)
 
 
 def decide(step: ApprovalStep, state: StepState, message: Message | None, *, by: Actor) -> None:
     """Keep what was decided, by whom, and by which way."""
-    step.state, step.decided_at, step.decided_by_id, step.via = state, by.at, by.person_id, by.via
+    step.standing, step.decided_at, step.decided_by_id, step.via = state, by.at, by.person_id, by.via
     step.note, step.remind_at = message, None
-    step.save(update_fields=["state", "decided_at", "decided_by", "via", "note", "remind_at"])
+    step.save(update_fields=["standing", "decided_at", "decided_by", "via", "note", "remind_at"])
 
 
 def next_reminder(at: datetime) -> datetime | None:

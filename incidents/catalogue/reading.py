@@ -68,7 +68,7 @@ def _told(each: FormField, answer: Any, rows: Mapping[tuple[str, int], Any]) -> 
 
 def _plain(each: FormField, answer: Any) -> str:
     if isinstance(answer, bool):
-        return _("yes") if answer else _("no")
+        return _("Yes") if answer else _("No")
     if isinstance(answer, list):
         return ", ".join(str(each.choice(code) or code) for code in answer)
     if each.type == FieldType.ONE:

@@ -27,7 +27,7 @@ IN_VAIN = 3
 
 def sweep(now: datetime, *, limit: int = 500) -> int:
     """Remind whoever is due by ``now``; returns of how many. One bad row never stops it."""
-    due = ApprovalStep.objects.filter(state=StepState.ASKED, remind_at__lte=now).order_by("remind_at")
+    due = ApprovalStep.objects.filter(standing=StepState.ASKED, remind_at__lte=now).order_by("remind_at")
     return sum(_safely(pk, now) for pk in list(due.values_list("pk", flat=True)[:limit]))
 
 
@@ -44,7 +44,7 @@ def _safely(pk: int, now: datetime) -> int:
 def _handle(pk: int, now: datetime) -> int:
     free = Incident.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
     row = free.filter(approval_steps=pk).first()
-    step = ApprovalStep.objects.filter(pk=pk, state=StepState.ASKED, remind_at__lte=now).first()
+    step = ApprovalStep.objects.filter(pk=pk, standing=StepState.ASKED, remind_at__lte=now).first()
     if row is None or step is None:
         return 0
     if row.state not in OPEN_STATES or row.approval != Approval.ASKED:

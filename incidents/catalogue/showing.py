@@ -25,4 +25,4 @@ def asked_now(row: Incident) -> ApprovalStep | None:
     """The step somebody is asked for, where the request waits for it."""
     if row.kind != Kind.REQUEST or row.approval != Approval.ASKED:
         return None
-    return next((step for step in steps_of(row) if step.state == "asked"), None)
+    return next((step for step in steps_of(row) if step.standing == "asked"), None)

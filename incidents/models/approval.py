@@ -34,7 +34,7 @@ class ApprovalStep(models.Model):
     meant = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     approver = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="approvals")
     why = models.CharField(max_length=10, choices=Why.choices, blank=True)
-    state = models.CharField(max_length=8, choices=StepState.choices, default=StepState.WAITING)
+    standing = models.CharField(max_length=8, choices=StepState.choices, default=StepState.WAITING)
     asked_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, unique=True, null=True)
     remind_at = models.DateTimeField(null=True)
@@ -49,16 +49,16 @@ class ApprovalStep(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["incident", "number"],
-                condition=~Q(state=StepState.PASSED),
+                condition=~Q(standing=StepState.PASSED),
                 name="incidents_one_step_a_number",
             ),
             models.UniqueConstraint(
-                fields=["incident"], condition=Q(state=StepState.ASKED), name="incidents_one_step_is_asked"
+                fields=["incident"], condition=Q(standing=StepState.ASKED), name="incidents_one_step_is_asked"
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["approver"], name="incidents_asks", condition=Q(state=StepState.ASKED)),
-            models.Index(fields=["remind_at"], name="incidents_reminds", condition=Q(state=StepState.ASKED)),
+            models.Index(fields=["approver"], name="incidents_asks", condition=Q(standing=StepState.ASKED)),
+            models.Index(fields=["remind_at"], name="incidents_reminds", condition=Q(standing=StepState.ASKED)),
         ]
 
     def __str__(self) -> str:
@@ -66,11 +66,11 @@ class ApprovalStep(models.Model):
 
     @property
     def is_decided(self) -> bool:
-        return self.state in (StepState.GIVEN, StepState.REFUSED)
+        return self.standing in (StepState.GIVEN, StepState.REFUSED)
 
     def is_open(self, at: datetime) -> bool:
         """Whether the mailed link still decides."""
-        return self.state == StepState.ASKED and self.asked_at is not None and at < self.asked_at + LINK_LASTS
+        return self.standing == StepState.ASKED and self.asked_at is not None and at < self.asked_at + LINK_LASTS
 
     @classmethod
     def of_person(cls, user: User) -> models.QuerySet[ApprovalStep]:

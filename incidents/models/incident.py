@@ -326,7 +326,7 @@ class Incident(Lifecycle, Subject):
         Never the requester (A11).
         """
         if self.kind == Kind.REQUEST and self.approval == Approval.ASKED:
-            steps = dict(ApprovalStep.objects.filter(incident=self).values_list("state", "approver_id"))
+            steps = dict(ApprovalStep.objects.filter(incident=self).values_list("standing", "approver_id"))
             if steps:
                 return {steps.get(StepState.ASKED)} - {None, self.requester_id}  # type: ignore[arg-type]
         manager = self.requester.manager_id if self.requester else None

@@ -69,7 +69,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if step is None or step.approver is None or not approving.may_be_asked(step.approver, step.incident):
         return render(request, "portal/approvals/gone.html", {}, status=404)
     with translation.override(step.approver.language), timezone.override(ZoneInfo(step.approver.time_zone)):
-        if not step.is_open(timezone.now()) and not step.is_decided and step.state == "asked":
+        if not step.is_open(timezone.now()) and not step.is_decided and step.standing == "asked":
             return render(request, "portal/approvals/late.html", {"step": step}, status=410)
         if request.method == "POST":
             return _decided(request, step, actor_for(step.approver, Via.MAIL), request.path)
@@ -97,7 +97,7 @@ def _decided(request: HttpRequest, step: ApprovalStep, by: Actor, then: str) -> 
 
 def _page(request: HttpRequest, step: ApprovalStep, form: DecideForm, status: int) -> HttpResponse:
     incident = step.incident
-    can_decide = step.state == "asked" and incident.approval == "asked" and incident.is_open
+    can_decide = step.standing == "asked" and incident.approval == "asked" and incident.is_open
     context: dict[str, Any] = {"step": step, "incident": incident, "form": form, "can_decide": can_decide}
     if can_decide:
         context |= asked_for(incident)

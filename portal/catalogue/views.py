@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import cast
 
 from django.contrib import messages
@@ -30,16 +29,15 @@ MOST_PEOPLE = 8
 @require_GET
 @login_required
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Everything this person can request, by service; or what a search finds of it."""
+    """Everything this person can request, or what a search and a service leave of it."""
     asked = cast("PortalRequest", request)
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    rows = CatalogueItem.visible_to(asked.user).select_related("service", "category").order_by("service__name", "name")
-    known = list(rows)
-    services = list(dict.fromkeys(row.service for row in known))
+    rows = CatalogueItem.visible_to(asked.user).select_related("service", "category")
+    known = sorted(rows, key=lambda row: str(row).casefold())
+    services = sorted({row.service for row in known}, key=str)
     chosen = next((each for each in services if str(each.pk) == request.GET.get("service")), None)
     found = [row for row in matching(known, text) if chosen is None or row.service_id == chosen.pk]
-    groups = [(service, list(listed)) for service, listed in groupby(found, key=lambda row: row.service)]
-    context = {"groups": groups, "services": services, "chosen": chosen, "text": text, "is_empty": not known}
+    context = {"items": found, "services": services, "chosen": chosen, "text": text, "is_empty": not known}
     return render(request, "portal/catalogue/list.html", context)
 
 

@@ -140,7 +140,7 @@ def test_the_manager_is_asked_by_mail_and_approves(cast: Cast) -> None:
     done = actions.approve(row, by=by(cast.manager), text="Fine")
     assert (done.approval, done.approved_by) == ("given", cast.manager)
     step.refresh_from_db()
-    assert (step.state, step.via, step.note.body) == ("given", "portal", "Fine")  # type: ignore[union-attr]
+    assert (step.standing, step.via, step.note.body) == ("given", "portal", "Fine")  # type: ignore[union-attr]
     assert fold(Entry.objects.about(row)) == {
         key: value for key, value in fresh(row).snapshot().items() if value is not None
     }
@@ -174,7 +174,7 @@ def test_who_is_manager_and_owner_is_asked_once(cast: Cast) -> None:
     cast.service.refresh_from_db()
     row = actions.approve(requested(cast, item(cast, approval="both")), by=by(cast.manager))
     assert row.approval == "given"
-    assert [step.state for step in approving.steps_of(row)] == ["given", "skipped"]
+    assert [step.standing for step in approving.steps_of(row)] == ["given", "skipped"]
 
 
 def test_a_refusal_needs_a_reason_and_ends_it(cast: Cast) -> None:
@@ -183,7 +183,7 @@ def test_a_refusal_needs_a_reason_and_ends_it(cast: Cast) -> None:
         actions.refuse(row, by=by(cast.manager), text=" ")
     done = actions.refuse(row, by=by(cast.manager), text="Use the old one")
     assert (done.state, done.approval, done.cancel_reason) == ("cancelled", "refused", "refused")
-    assert [step.state for step in approving.steps_of(row)] == ["refused"]
+    assert [step.standing for step in approving.steps_of(row)] == ["refused"]
 
 
 def test_the_requester_never_approves_their_own(cast: Cast) -> None:
@@ -251,7 +251,7 @@ def test_where_nobody_can_be_asked_the_administrators_are_told_and_name_somebody
         with pytest.raises(Invalid):
             actions.ask_approver(row, by=by(cast.administrator), person=wrong)
     row = actions.ask_approver(row, by=by(cast.administrator), person=cast.manager)
-    assert [step.state for step in approving.steps_of(row)] == ["passed", "asked"]
+    assert [step.standing for step in approving.steps_of(row)] == ["passed", "asked"]
     assert actions.approve(row, by=by(cast.manager)).approval == "given"
 
 
