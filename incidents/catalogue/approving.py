@@ -118,7 +118,9 @@ def steps_of(row: Incident) -> list[ApprovalStep]:
 
 def asked_of(row: Incident) -> ApprovalStep | None:
     """The step that somebody is asked for now."""
-    return ApprovalStep.objects.filter(incident=row, standing=StepState.ASKED).select_related("approver", "meant").first()
+    return (
+        ApprovalStep.objects.filter(incident=row, standing=StepState.ASKED).select_related("approver", "meant").first()
+    )
 
 
 def waiting_for(user: User) -> QuerySet[ApprovalStep]:
