@@ -2,6 +2,7 @@ from django.urls import path
 
 from api import kept, lists
 from api.article_search import ArticleSearch
+from api.catalogue import views as catalogue
 from api.docs import schema
 from api.incidents import acts, conversation, views
 from api.knowledge import acts as article_acts
@@ -21,6 +22,11 @@ urlpatterns = [
     path("incidents/<str:handle>/messages/", conversation.Messages.as_view(), name="messages"),
     path("incidents/<str:handle>/attachments/", conversation.Attachments.as_view(), name="attachments"),
     path("incidents/<str:handle>/relations/", conversation.Relations.as_view(), name="relations"),
+    path("incidents/<str:handle>/order/", catalogue.OneOrder.as_view(), name="order"),
+    path("catalogue/", catalogue.Catalogue.as_view(), name="catalogue"),
+    path("catalogue/<int:pk>/", catalogue.OneItem.as_view(), name="catalogue_item"),
+    path("catalogue/<int:pk>/requests/", catalogue.Requests.as_view(), name="catalogue_requests"),
+    path("approvals/", catalogue.Approvals.as_view(), name="approvals"),
     path("attachments/<int:pk>/", conversation.Content.as_view(), name="attachment"),
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<str:reference>/", articles.OneArticle.as_view(), name="article"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from incidents.catalogue.links import for_mail
 from incidents.choices import BOUNCES, HoldReason
 from incidents.minimum import missing
 from notifications import live
@@ -26,6 +27,7 @@ TO_CONCERNED = {
     "incident.unmerged": "reopened",
     "incident.closed": "closed",
     "incident.cancelled": "cancelled",
+    "incident.approved": "approved",
 }
 TO_ASSIGNEE = {
     "incident.diagnosis_started": "handed_to_you",
@@ -69,7 +71,8 @@ def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, An
     path = incident.get_absolute_url() if is_concerned else incident.desk_url()
     if entry.kind in TO_JOINED and incident.joined.filter(person=person).exists():
         path = reverse("portal:broken")
-    return {"incident": incident, "url": f"{settings.SITE_URL}{path}"}
+    link = for_mail(entry.data["step"], person.pk) if entry.kind in TO_APPROVER else ""
+    return {"incident": incident, "url": link or f"{settings.SITE_URL}{path}"}
 
 
 def mail_variables(incident: Incident) -> dict[str, str]:
@@ -80,6 +83,22 @@ def mail_variables(incident: Incident) -> dict[str, str]:
         "assignee": incident.assignee, "requester": incident.requester,
     }  # fmt: skip
     return {name: str(value or "") for name, value in told.items()}
+
+
+TO_APPROVER = {"incident.approval_asked": "approval_asked", "incident.approval_reminded": "approval_awaited"}
+
+
+def _approving(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
+    """Whoever is asked to approve; the administrators where that is stuck. What is confidential stays so."""
+    if template := TO_APPROVER.get(entry.kind):
+        told = [(entry.data["approver"], template)]
+    elif entry.kind == "incident.approval_stuck":
+        rights = {"roles__rights__activity": "administer", "roles__rights__scope": "any"}
+        found = User.objects.filter(is_active=True, **rights).distinct()
+        told = [(person, "approval_stuck") for person in found.values_list("pk", flat=True)]
+    else:
+        return []
+    return [(person, occasion) for person, occasion in told if incident.may_be_known_to(person)]
 
 
 TO_WATCHERS = {
@@ -128,7 +147,7 @@ def _who_may_see(incident: Incident, people: set[int]) -> set[int]:
 
 def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
     concerned = _concerned_template(incident, entry)
-    told = [*_having_it_too(incident, entry), *_taking_part(incident, entry)]
+    told = [*_having_it_too(incident, entry), *_taking_part(incident, entry), *_approving(incident, entry)]
     if template := _assignee_template(entry):
         told.append((incident.assignee_id, template))
     if concerned:

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from incidents import unowned
+from incidents.catalogue import reminding
 from incidents.finding import text
 
 
@@ -23,3 +24,9 @@ def learn_words_anew() -> int:
 def flag_unowned() -> int:
     """Tell the incident managers of what nobody owns."""
     return unowned.sweep(timezone.now())
+
+
+@shared_task(time_limit=120, soft_time_limit=90)
+def remind_approvers() -> int:
+    """Remind whoever is asked to approve and has not answered."""
+    return reminding.sweep(timezone.now())

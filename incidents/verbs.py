@@ -132,6 +132,7 @@ VERBS: dict[str, Verb] = {
     "cancel": Verb("cancel", ("to_cancelled",)),
     "withdraw": Verb("withdraw", ("to_cancelled",), (_untouched,)),
     "approve": Verb("approve", (), (_waiting_for_approval, _open)),
+    "ask_approver": Verb("administer", (), (_waiting_for_approval, _open)),
     "communicate": Verb("communicate", (), (_alive,)),
     "note": Verb("note", (), (_alive,)),
     "reply": Verb("reply"),

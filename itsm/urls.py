@@ -27,6 +27,8 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
+    path("catalogue/", include("portal.catalogue.urls")),
+    path("approvals/", include("portal.approvals.urls")),
     path("notices/", include("portal.notices.urls")),
     path("knowledge/", include("portal.knowledge.urls")),
     path("", include("portal.urls")),

@@ -13,6 +13,7 @@ class Group(models.TextChoices):
     """Whom an occasion concerns."""
 
     CONCERNED = "concerned", _("What I reported")
+    APPROVER = "approver", _("What I am asked to approve")
     DESK = "desk", _("My work on the desk")
 
 
@@ -63,6 +64,10 @@ OCCASIONS = {
         Occasion("fault_over", _("A fault I have too is solved"), Group.CONCERNED),
         Occasion("survey", _("I am asked how it went"), Group.CONCERNED),
         Occasion("survey_reminder", _("I am asked again how it went"), Group.CONCERNED),
+        Occasion("approved", _("My request was approved"), Group.CONCERNED),
+        Occasion("approval_asked", _("I am asked to approve something"), Group.APPROVER, is_needed=True),
+        Occasion("approval_awaited", _("My approval is still awaited"), Group.APPROVER, is_needed=True),
+        Occasion("approval_stuck", _("Nobody approves a request"), Group.DESK, is_needed=True),
         Occasion("handed_to_you", _("Something was handed to me"), Group.DESK),
         Occasion("answered", _("The requester answered"), Group.DESK),
         Occasion("mentioned", _("Somebody calls me by name"), Group.DESK),

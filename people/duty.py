@@ -64,3 +64,11 @@ class Roster:
 def on_duty(people: QuerySet[User], at: datetime) -> list[User]:
     """Those of these people who are there at that instant, and deputies of who is away."""
     return Roster(at).there(people)
+
+
+def absence_of(person: User, at: datetime) -> Absence | None:
+    """The absence that keeps this person away at that instant, with its deputy; None while they are there."""
+    near = Absence.objects.filter(
+        person=person, is_active=True, first_day__lte=(at + A_DAY).date(), last_day__gte=(at - A_DAY).date()
+    ).select_related("deputy")
+    return next((each for each in near if each.covers(at, person.time_zone)), None)

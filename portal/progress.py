@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from incidents.catalogue.showing import asked_now
 from incidents.choices import Approval, HoldReason, Kind, State
 from incidents.models import Incident
 from records.templatetags.looks import in_words
@@ -75,11 +76,23 @@ def standing(incident: Incident) -> Standing:
     if incident.state == State.RESOLVED:
         if incident.is_confirmed:
             return Standing(_("You confirmed that it works. We are finishing this."), tone="good")
+        if incident.kind == Kind.REQUEST:
+            return Standing(
+                _("Your request is fulfilled."), _("Please check, and tell us whether all is well."), "asks"
+            )
         return Standing(_("We believe this is solved."), _("Please check, and tell us whether it works."), "asks")
-    if incident.approval == Approval.ASKED:
-        return Standing(_("Waiting for approval."))
+    if incident.approval == Approval.ASKED and incident.is_open:
+        return _waiting_for_approval(incident)
     tone = "good" if incident.state == State.CLOSED else "plain"
     return Standing(_plain(incident), promised(incident, timezone.now()), tone)
+
+
+def _waiting_for_approval(incident: Incident) -> Standing:
+    step = asked_now(incident)
+    if step is None or step.approver is None or step.asked_at is None:
+        return Standing(_("Waiting for approval."), tone="waits")
+    words = {"person": step.approver, "when": in_words(step.asked_at)}
+    return Standing(_("Waiting for approval by %(person)s since %(when)s.") % words, tone="waits")
 
 
 def promised(incident: Incident, now: datetime) -> str:

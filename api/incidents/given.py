@@ -180,6 +180,14 @@ class Withdraw(Given):
     text = Text()
 
 
+class Approve(Given):
+    text = Text(help_text="The requester reads it.")
+
+
+class AskApprover(Given):
+    person = Person()
+
+
 class AddAffected(Given):
     person = Person()
 

@@ -12,9 +12,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from desk.administration.catalogue import CatalogueItemForm
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
-from incidents.models import CannedAnswer, Category, ResolutionCode, Skill
+from incidents.models import CannedAnswer, CatalogueItem, Category, ResolutionCode, Skill
 from knowledge.models import Synonym
 from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
@@ -122,6 +123,15 @@ SUBJECTS = {
             ("name", "description", "owner", "is_core", "supplier", "default_team", "requests_need_approval",
              "depends_on", "is_active"),
             related=("depends_on",), joins=("owner", "default_team"), change=change_service,
+        ),
+        Subject(
+            "catalogue", CatalogueItem, _("Catalogue"), _("Catalogue item"), "shopping-cart",
+            ("service", "category", "approval", "version"),
+            ("name", "english_name", "summary", "english_summary", "icon", "service", "category", "team", "organisations",
+             "roles", "keywords", "usual_time", "english_usual_time", "approval", "approver", "impact", "urgency",
+             "is_active"),
+            search=("name", "english_name", "keywords"), related=("organisations", "roles"),
+            joins=("service", "category"), form=CatalogueItemForm, more="questions",
         ),
         Subject(
             "items", ConfigurationItem, _("Items"), _("Item"), "settings", ("kind", "location", "owner"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.administration import views
+from desk.administration import questions, views
 
 app_name = "administration"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("reckoning/", views.reckoning, name="reckoning"),
     path("agreements/<int:pk>/terms/", views.terms, name="terms"),
     path("calendars/<int:pk>/year/", views.year, name="year"),
+    path("catalogue/<int:pk>/questions/", questions.questions, name="questions"),
+    path("catalogue/<int:pk>/questions/preview/", questions.preview, name="questions_preview"),
     path("<slug:code>/", views.listing, name="list"),
     path("<slug:code>/new/", views.edit, name="new"),
     path("<slug:code>/<int:pk>/", views.edit, name="edit"),

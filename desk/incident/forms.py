@@ -65,6 +65,10 @@ class ActionForm(forms.Form):
         return done
 
 
+FULFILLED = "fulfilled"
+"""The resolution code of requests; no incident is fulfilled."""
+
+
 def _choices(codes: Any, empty: str = "—") -> list[tuple[str, Any]]:
     return [("", empty), *codes.choices]
 
@@ -220,7 +224,16 @@ class ResolveForm(ActionForm):
     )  # fmt: skip
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        if incident.kind == Kind.REQUEST:
+            delivered = choosing.resolution_codes().filter(code=FULFILLED).first()
+            return {"fix": Fix.PERMANENT, "code": delivered, "recovery_check": RecoveryCheck.DELIVERED}
         return {"fix": Fix.PERMANENT}
+
+    def fill(self, incident: Incident, user: User) -> None:
+        if incident.kind == Kind.REQUEST:
+            self.title = self.button = _("Fulfilled")  # type: ignore[misc]
+        else:
+            self.fields["code"].queryset = choosing.resolution_codes().exclude(code=FULFILLED)  # type: ignore[attr-defined]
 
 
 class ConfirmForm(ActionForm):
@@ -323,11 +336,19 @@ def _first_words(message: Message) -> str:
 
 class ApproveForm(ActionForm):
     verb, title, button = "approve", _("Approve"), _("Approve")
+    text = forms.CharField(
+        label=_("Anything to say?"), help_text=_("The requester reads this."), widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class RefuseForm(ActionForm):
     verb, title, button = "refuse", _("Do not approve"), _("Do not approve")
     text = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AskApproverForm(ActionForm):
+    verb, title, button = "ask_approver", _("Ask somebody else to approve"), _("Ask them")
+    person = PersonField(label=_("Who approves"), help_text=_("Name or e-mail."))
 
 
 class AmendForm(ActionForm):
@@ -450,7 +471,7 @@ FORMS: dict[str, type[ActionForm]] = {
     for form in (
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
-        RefuseForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
+        RefuseForm, AskApproverForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
         UnpairForm, WatchForm, UnwatchForm, NoteTimeForm, AnnounceForm, EndAnnouncementForm,
     )
 }  # fmt: skip

@@ -15,6 +15,7 @@ from desk.clocks import of_incident, time_left
 from desk.incident.forms import FORMS, CommentForm
 from incidents import choosing, related
 from incidents.audience import mail_variables
+from incidents.catalogue.showing import asked_for
 from incidents.choices import Kind, State
 from incidents.finding.alike import MANY, alike
 from incidents.minimum import missing
@@ -68,8 +69,8 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
     offered = _meaningful(offered, taking, request.user.pk)
     return {
         "incident": incident,
-        "primary": _action(primary) if primary else None,
-        "actions": _actions(offered, primary),
+        "primary": _action(primary, incident) if primary else None,
+        "actions": _actions(offered, primary, incident),
         "partners": [person for person in taking if person.part == Part.PARTNER],
         "minutes": sum(incident.time_spent.values_list("minutes", flat=True)),
         "may_note_time": "note_time" in offered,
@@ -81,6 +82,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "last_sent": _last_sent(lines, request.user.pk),
         "draft_kept_at": str(draft.kept_at.timestamp()) if draft else "",
         "lines": lines,
+        **asked_for(incident),
         "steps": steps(incident),
         "missing": missing(incident) if incident.state == State.DETECTED else {},
         "items": items,
@@ -120,7 +122,7 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
         "incident": incident,
         "left": time_left(getattr(incident, "standing", None)),
         "last": said[::-1],
-        "primary": _action(primary) if primary else None,
+        "primary": _action(primary, incident) if primary else None,
     }
 
 
@@ -173,14 +175,16 @@ def _then(answer: CannedAnswer) -> str:
     return _("Then: handed over to %(team)s.") % {"team": answer.hand_over_to} if answer.hand_over_to else ""
 
 
-def _actions(offered: list[str], primary: str) -> list[Action]:
+def _actions(offered: list[str], primary: str, incident: Incident) -> list[Action]:
     verbs = [verb for verb in offered if verb != primary and verb not in WRITTEN]
     if "approve" in offered:
         verbs.append("refuse")
-    return [_action(verb) for verb in verbs]
+    return [_action(verb, incident) for verb in verbs]
 
 
-def _action(verb: str) -> Action:
+def _action(verb: str, incident: Incident) -> Action:
+    if verb == "resolve" and incident.kind == Kind.REQUEST:
+        return Action(verb, _("Fulfilled"))
     form = FORMS[verb]
     return Action(verb, str(form.title))
 

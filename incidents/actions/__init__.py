@@ -5,7 +5,7 @@ from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
 from incidents.actions.announce import announce, end_announcement, join
 from incidents.actions.answer import answer
-from incidents.actions.approve import approve, refuse
+from incidents.actions.approve import approve, ask_approver, refuse
 from incidents.actions.assign import assign, take
 from incidents.actions.cancel import cancel, withdraw
 from incidents.actions.classify import classify
@@ -23,6 +23,7 @@ from incidents.actions.register import register
 from incidents.actions.reject import reject
 from incidents.actions.reopen import reopen
 from incidents.actions.report import report
+from incidents.actions.request import request
 from incidents.actions.resolve import resolve
 from incidents.actions.restrict import restrict, unrestrict
 from incidents.actions.resume import resume
@@ -33,8 +34,8 @@ from incidents.actions.take_part import note_time, pair, unpair, unwatch, watch
 from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "adopt", "amend", "announce", "answer", "approve", "assign", "cancel", "classify", "close", "comment", "confirm", "detect",
-    "end_announcement", "erase",
-    "hand_over", "hold", "join", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report",
+    "add_affected", "adopt", "amend", "announce", "answer", "approve", "ask_approver", "assign", "cancel", "classify", "close", "comment", "confirm",
+    "detect", "end_announcement", "erase", "hand_over", "hold", "join", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register",
+    "reject", "release", "reopen", "report", "request",
     "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "take", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
 ]  # fmt: skip

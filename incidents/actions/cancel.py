@@ -13,6 +13,7 @@ from incidents.models import Incident, Relation
 from incidents.models.relation import RelationKind
 from records.actors import Actor
 from records.choices import Role, Visibility
+from records.models import Message
 from records.recording import begin, record, write_message
 
 
@@ -47,13 +48,14 @@ def withdraw(incident: Incident, *, by: Actor, text: str = "", seen: int | None 
     return row
 
 
-def end(row: Incident, *, by: Actor, reason: str, text: str) -> None:
-    """Cancel a row whose door is open."""
+def end(row: Incident, *, by: Actor, reason: str, text: str) -> Message | None:
+    """Cancel a row whose door is open; returns what was said of it."""
     message = write_message(row, Role.REASON, text, by=by, visibility=Visibility.PUBLIC) if is_text(text) else None
     row.cancelled_at, row.cancel_reason = by.at, reason
     clear_hold(row)
     row.to_cancelled()
     record(row, Cancelled(reason=reason, original=row.original_id, message=message.pk if message else None), by=by)
+    return message
 
 
 def _end_of_chain(original: Incident) -> Incident:

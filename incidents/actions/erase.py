@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from incidents.actions.door import acting_on
 from incidents.entries import Erased
-from incidents.models import Incident
+from incidents.models import Incident, Order
 from records.actors import Actor
 from records.models import Attachment, Message
 from records.recording import record
@@ -14,6 +14,7 @@ def erase(incident: Incident, *, by: Actor, message: Message | None = None, seen
         if message is None:
             for name in Incident.PERSONAL:
                 setattr(row, name, "")
+            Order.objects.filter(incident=row).update(answers={})
             record(row, Erased(texts=True), by=by, also=Incident.PERSONAL)
         else:
             _empty(row, message, by)

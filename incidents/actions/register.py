@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from incidents.actions.door import acting_on
+from incidents.catalogue.approving import standing_of
 from incidents.choices import Approval, Kind
 from incidents.entries import Registered
 from incidents.minimum import missing
@@ -41,13 +42,8 @@ def register(
             raise Invalid(lacking)
         row.reference = next_reference(Kind(row.kind).prefix)
         row.registered_at = by.at
-        row.approval = _approval(row)
+        row.approval = standing_of(row) if row.kind == Kind.REQUEST else Approval.NOT_NEEDED
         row.to_registered()
         also = ("description",) if description.strip() else ()
         record(row, Registered(reference=row.reference, service=row.service_id), by=by, also=also)
     return row
-
-
-def _approval(row: Incident) -> str:
-    asked = row.kind == Kind.REQUEST and row.service is not None and row.service.requests_need_approval
-    return Approval.ASKED if asked and row.approver_ids() - {row.requester_id} else Approval.NOT_NEEDED

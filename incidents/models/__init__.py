@@ -1,5 +1,7 @@
 from incidents.models.announcement import Announcement, Joined
+from incidents.models.approval import ApprovalStep
 from incidents.models.assignment import Skill, Turn
+from incidents.models.catalogue import CatalogueItem, FormVersion, Order
 from incidents.models.category import Category
 from incidents.models.incident import Incident, IncidentQuerySet
 from incidents.models.log import LogLine
@@ -15,14 +17,18 @@ from incidents.models.writing import CannedAnswer, Draft
 
 __all__ = [
     "Announcement",
+    "ApprovalStep",
     "CannedAnswer",
+    "CatalogueItem",
     "Category",
     "Draft",
+    "FormVersion",
     "Incident",
     "IncidentQuerySet",
     "Joined",
     "Level",
     "LogLine",
+    "Order",
     "Participant",
     "Policy",
     "PriorityRule",

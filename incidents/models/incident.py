@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incidents import audience, lifecycle
+from incidents.catalogue.choices import StepState
 from incidents.choices import (
     LIVE_STATES,
     OPEN_STATES,
@@ -29,6 +30,7 @@ from incidents.choices import (
     State,
 )
 from incidents.lifecycle import Lifecycle
+from incidents.models.approval import ApprovalStep
 from incidents.models.category import Category
 from incidents.models.resolution import ResolutionCode
 from notifications.recipients import Recipient
@@ -328,10 +330,17 @@ class Incident(Lifecycle, Subject):
         return self.requester.organisation_id if self.requester else None
 
     def approver_ids(self) -> set[int]:
-        """Who may approve this request: the requester's manager and the owner of the service (A11)."""
+        """Who may approve this request: whoever is asked now, else the requester's manager and the owner of the service.
+
+        Never the requester (A11).
+        """
+        if self.kind == Kind.REQUEST and self.approval == Approval.ASKED:
+            steps = dict(ApprovalStep.objects.filter(incident=self).values_list("standing", "approver_id"))
+            if steps:
+                return {steps.get(StepState.ASKED)} - {None, self.requester_id}  # type: ignore[arg-type]
         manager = self.requester.manager_id if self.requester else None
         owner = self.service.owner_id if self.service else None
-        return {person for person in (manager, owner) if person is not None}
+        return {person for person in (manager, owner) if person is not None and person != self.requester_id}
 
     def may_be_known_to(self, person_id: int | None) -> bool:
         """Whether confidentiality lets this person know of it (J5)."""
@@ -375,7 +384,9 @@ def _seen_by_right(user: User) -> Q:
     if scopes & {"team", "engaged"}:
         seen |= Q(owning_team_id__in=user.team_ids) | Q(assignee_id=user.pk)
     if "approver" in scopes:
-        seen |= Q(kind=Kind.REQUEST) & (Q(requester__manager_id=user.pk) | Q(service__owner_id=user.pk))
+        asked = ApprovalStep.objects.filter(approver=user).values("incident_id")
+        is_theirs = Q(requester__manager_id=user.pk) | Q(service__owner_id=user.pk) | Q(pk__in=asked)
+        seen |= Q(kind=Kind.REQUEST) & is_theirs
     return seen
 
 

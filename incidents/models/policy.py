@@ -16,7 +16,10 @@ class Policy(Subject):
     """Windows and rules of the lifecycle (SPEC A7, A8). Closing without the requester's answer is off by default."""
 
     subject_type = "policy"
-    RECORDED = ("reopen_days", "close_without_answer", "close_after_days", "review_priorities", "unowned_minutes")
+    RECORDED = (
+        "reopen_days", "close_without_answer", "close_after_days", "review_priorities", "unowned_minutes",
+        "approval_reminder_days",
+    )  # fmt: skip
 
     reopen_days = models.PositiveSmallIntegerField(
         _("A closed one can be reopened for (days)"), default=14, validators=[MaxValueValidator(365)]
@@ -34,6 +37,9 @@ class Policy(Subject):
         default=30,
         validators=[MaxValueValidator(10_080)],
         help_text=_("0: tell nobody."),
+    )
+    approval_reminder_days = models.PositiveSmallIntegerField(
+        _("Who is asked to approve is reminded every (days; 0: never)"), default=2, validators=[MaxValueValidator(60)]
     )
 
     class Meta:

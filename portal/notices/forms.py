@@ -40,7 +40,7 @@ class HowForm(forms.Form):
     def __init__(self, data: Any = None, *, now: Preferences, is_staff: bool) -> None:
         times = ("digest_at", "quiet_from", "quiet_until")
         super().__init__(data, initial={name: getattr(now, name) for name in times})
-        self.groups_offered = [Group.CONCERNED, Group.DESK] if is_staff else [Group.CONCERNED]
+        self.groups_offered = [Group.CONCERNED, Group.APPROVER, *([Group.DESK] if is_staff else [])]
         self.kept = now
         for each in self._offered():
             self._ask(each)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from incidents import actions
+from incidents.catalogue.showing import asked_for
 from incidents.choices import Kind, Source
 from incidents.models import Incident
 from incidents.verbs import offers
@@ -103,6 +104,7 @@ def context_of(request: PortalRequest, incident: Incident, **forms: KeyedForm) -
     concerned = incident.concerns(request.user.pk)
     return {
         **_rating(request, incident),
+        **asked_for(incident),
         "incident": incident,
         "steps": steps(incident),
         "standing": standing(incident),

@@ -81,6 +81,7 @@ DONE: dict[str, Case] = {
     "withdraw": ("requester", detected, lambda cast, it: {}),
     "approve": ("service_owner", request_to_approve, lambda cast, it: {}),
     "refuse": ("service_owner", request_to_approve, lambda cast, it: {"text": "Too dear."}),
+    "ask_approver": ("administrator", request_to_approve, lambda cast, it: {"person": cast.manager.pk}),
     "add_affected": ("agent", registered, lambda cast, it: {"person": cast.colleague.pk}),
     "take": ("specialist", classified, lambda cast, it: {}),
     "assign": ("agent", classified, lambda cast, it: {}),

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from incidents.models import Incident
+from incidents.models import CatalogueItem, Incident
+from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
@@ -26,6 +27,7 @@ def test_take_pictures(visit: Visit, real_db: None) -> None:
     settled, now = settle(), timezone.localtime()
     tell(settled, now, cases=160)
     tell_today(settled, now)
+    tell_catalogue(settled, now)
     outbox.deliver("mail", limit=200)
     FOLDER.mkdir(exist_ok=True)
     for language, theme, device, viewport in (
@@ -52,6 +54,7 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     person = visit(ticket.requester.email, viewport=viewport)
     for name, address in {
         "home": "/", "new": "/tickets/new/", "tickets": "/tickets/", "ticket": f"/tickets/{ticket.handle}/", "mailbox": "/mailbox/",
+        "catalogue": "/catalogue/", "order": f"/catalogue/{CatalogueItem.objects.get(name='Laptop baru').pk}/",
     }.items():  # fmt: skip
         _picture(person, address, f"{name}-{label}")
     admin = visit("admin@example.com", viewport=viewport)

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from incidents.models import Incident
+from incidents.models import ApprovalStep, Incident
+from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
@@ -30,6 +31,11 @@ PORTAL = [
     "/account/tokens/",
     "/api/docs/",
     "/mailbox/",
+    "/catalogue/",
+    "/catalogue/?q=sap",
+    "/catalogue/?q=xyzzy",
+    "/approvals/",
+    "/approvals/link/forged/",
 ]
 INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month", "/insight/surveys/"]
 DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/",
@@ -40,6 +46,7 @@ ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
     "/admin/policy/", "/desk/outbox/", "/desk/running/", "/admin/shifts/", "/admin/shifts/new/", "/admin/absences/new/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
     "/admin/hold-rules/", "/admin/survey-policies/", "/admin/survey-policies/new/", "/admin/survey-questions/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/",
+    "/admin/hold-rules/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/", "/admin/catalogue/", "/admin/catalogue/new/",
 ]  # fmt: skip
 
 
@@ -57,6 +64,9 @@ def test_axe_finds_nothing_on_any_page(
     settled, now = settle(), timezone.localtime()
     tell(settled, now, cases=40)
     tell_today(settled, now)
+    tell_catalogue(settled, now)
+    step = ApprovalStep.objects.filter(standing="asked", approver__email="manager@example.com")[0]
+    offered = step.incident.order.item
     mine = (
         Incident.objects.filter(requester__email="requester@example.com").first()
         or Incident.objects.exclude(requester=None).first()
@@ -68,13 +78,15 @@ def test_axe_finds_nothing_on_any_page(
     alike = Incident.objects.order_by("-pk").first() or mine
     agreement, calendar = Agreement.objects.get(), Calendar.objects.get(name="Office hours")
     pages = {
-        someone: [*PORTAL, f"/tickets/{mine.handle}/"],
+        someone: [*PORTAL, f"/tickets/{mine.handle}/", f"/catalogue/{offered.pk}/"],
         "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/",
             f"/desk/{parent.handle}/", f"/desk/{alike.handle}/", f"/desk/{held.handle}/peek/", f"/desk/{held.handle}/split/", f"/desk/{held.handle}/adopt/", f"/desk/bulk/?verb=hand_over&pick={held.pk}&pick={mine.pk}",
         ],
-        "manager@example.com": INSIGHT,
+        "manager@example.com": [*INSIGHT, "/approvals/", f"/approvals/{step.pk}/", f"/tickets/{step.incident.handle}/", f"/desk/{step.incident.handle}/"],
         "admin@example.com": [
             *ADMIN,
+            f"/admin/catalogue/{offered.pk}/",
+            f"/admin/catalogue/{offered.pk}/questions/",
             f"/admin/agreements/{agreement.pk}/",
             f"/admin/agreements/{agreement.pk}/terms/",
             f"/admin/calendars/{calendar.pk}/year/?year=2026",
@@ -87,7 +99,7 @@ def test_axe_finds_nothing_on_any_page(
         page = visit(email, viewport=viewport)
         for address in addresses[:: 3 if is_across else 1]:
             answer = page.goto(address)
-            assert answer is not None and answer.status == 200, address
+            assert answer is not None and answer.status == (404 if "forged" in address else 200), address
             assert page.locator("html").get_attribute("data-bs-theme") == theme
             assert page.locator("html").get_attribute("lang") == language
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from incidents.finding import text
 from itsm.story.articles import tell_articles
 from itsm.story.opinions import follow_up
+from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             settled = settle()
             told = tell(settled, timezone.localtime())
+            tell_catalogue(settled, timezone.localtime())
             tell_today(settled, timezone.localtime())
             tell_articles(settled, timezone.localtime())
             follow_up(settled, timezone.localtime())

@@ -14,6 +14,7 @@ import "./lists.js";
 import "./together.js";
 import "./mentions.js";
 import "./pictures.js";
+import "./conditions.js";
 import "./clocks.js";
 import "./live.js";
 import "./installed.js";
