@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from incidents.finding import text
 from itsm.story.articles import tell_articles
-from itsm.story.opinions import follow_up
 from itsm.story.catalogue import tell_catalogue
+from itsm.story.opinions import follow_up
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
