@@ -2,7 +2,7 @@
 // [data-install]: a button that appears where the browser can install it.
 import { each } from "./page.js";
 
-if ("serviceWorker" in navigator && document.body.classList.contains("portal")) {
+if ("serviceWorker" in navigator && document.documentElement.dataset.me && document.body.classList.contains("portal")) {
   addEventListener("load", () => navigator.serviceWorker.register("/worker.js").catch(() => {}));
 }
 
