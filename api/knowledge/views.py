@@ -18,7 +18,7 @@ from api.schema import LIST, example, listing
 from knowledge import actions
 from knowledge.actions.door import permit
 from knowledge.choices import Kind, State
-from knowledge.choosing import by_words
+from knowledge.choosing import by_words, of_state
 from knowledge.models import Article
 from people.models.user import Language
 from people.rights import may
@@ -68,17 +68,11 @@ def _asked(request: ApiRequest) -> Q:
         if value and value not in codes:
             wrong[name] = [_("Choose one of these: %(codes)s.") % {"codes": ", ".join(codes)}]
         elif value:
-            found &= _of_state(request, value) if name == "state" else Q(**{name: value})
+            found &= of_state(value) if name == "state" else Q(**{name: value})
     if wrong:
         raise Unclear(**wrong)
     words = request.query_params.get("q", "").replace("\x00", "")[:200]
     return found & by_words(words)
-
-
-def _of_state(request: ApiRequest, state: str) -> Q:
-    """Of what one only reads the state is not told: it counts as published."""
-    works_on = Q(pk__in=Article.workable_by(request.user).values("pk"))
-    return Q(state=state) & works_on | (~works_on if state == State.PUBLISHED else Q(pk__in=[]))
 
 
 class OneArticle(Api):
