@@ -28,7 +28,7 @@ EMPTY = CARRY_NOTHING | frozenset({
     "where", "which", "while", "who", "why", "will", "with", "without", "wont", "would", "you", "your", "apa", "apakah",
     "bagaimana", "cara", "dimana", "gimana", "kapan", "kenapa", "kok", "mau", "mana", "mengapa", "nya", "bila", "jika",
     "kalau", "ingin", "perlu", "siapa", "sih", "dong", "ya", "aku", "anda", "gak", "nggak", "tak", "pun",
-    "lalu", "tersebut", "waktu", "oh", "someone", "anyone", "somebody", "anybody", "something", "anything",
+    "sejak", "terus", "selalu", "masih", "minta", "since", "always", "still", "lalu", "tersebut", "waktu", "oh", "someone", "anyone", "somebody", "anybody", "something", "anything",
 })  # fmt: skip
 """Words that carry nothing in a question."""
 
@@ -68,11 +68,20 @@ def words(text: str) -> list[str]:
     return [word for token in tokens(text) for word in token if word not in EMPTY]
 
 
-def places(text: str) -> Iterator[Word]:
-    """The words as they stand in a text, for marking; a word that is joined of parts is given part by part."""
-    if text.isascii():
-        return (Word(found[0], found.start(), found.end()) for found in _PART.finditer(text.lower()))
-    return (Word(folded(found[0])[:LONGEST], found.start(), found.end()) for found in _PART.finditer(text))
+def places(text: str) -> Iterator[list[Word]]:
+    """The words as they stand in a text, for marking: each as a whole, and then its parts where it has some."""
+    is_plain = text.isascii()
+    for found in _TOKEN.finditer(text):
+        parts = list(_PART.finditer(text, *found.span()))
+        read = [_word(part[0], part.start(), part.end(), is_plain) for part in parts]
+        if len(read) > 1:
+            yield [Word("".join(part.text for part in read)[:LONGEST], found.start(), found.end()), *read]
+        elif read:
+            yield read
+
+
+def _word(written: str, begin: int, end: int, is_plain: bool) -> Word:
+    return Word((written.lower() if is_plain else folded(written))[:LONGEST], begin, end)
 
 
 _VOWEL = "aiueo"

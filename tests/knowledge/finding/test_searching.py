@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge import actions
 from knowledge.finding import find, suggest
 from knowledge.finding.index import count, index_anew
-from knowledge.models import Article, Posting
+from knowledge.models import Article, Posting, Synonym
 from people.actions import add, change
 from tests.cast import Cast
 from tests.knowledge.articles import in_review, published, publisher, retired, rewritten
@@ -129,7 +129,7 @@ def test_kinds_and_language_narrow_and_prefer(cast: Cast) -> None:
     published(cast, title="VPN", kind="how_to", language="en", body="VPN")
     for language in ("id", "en"):
         hits = find("vpn", cast.requester, language=language).hits
-        assert [hit.article.language for hit in hits][0] == language
+        assert hits[0].article.language == language
     assert [hit.article.kind for hit in find("vpn", cast.requester, kinds=["faq"]).hits] == ["faq"]
 
 
@@ -144,7 +144,6 @@ def test_what_helped_comes_first_of_what_is_alike(cast: Cast) -> None:
 
 def test_a_synonym_counts_at_once(told: Cast) -> None:
     assert titles(told, "gawai") == []
-    from knowledge.models import Synonym
 
     row = add(Synonym(words="Gawai,  phone"), by=told.by("administrator"))
     assert row.words == "gawai, phone"
