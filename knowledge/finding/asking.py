@@ -149,7 +149,7 @@ def _forgive(slots: list[Slot], have: Words, groups: Synonyms, *, is_typing: boo
         is_known = " " in word or any(term in have or (term,) in groups.of for term in {*slot.terms, *stems[word]})
         if is_last or not is_known:
             _add_begun(slot, word, have)
-        if not is_known and len(slot.terms) < 3:
+        if not is_known and not have.begun(word):
             _add_meant(slot, word, have, groups)
 
 
