@@ -1,9 +1,11 @@
 from django.urls import path
 
 from api import kept, lists
-from api.article_search import ArticleSearch
 from api.docs import schema
 from api.incidents import acts, conversation, views
+from api.knowledge import acts as article_acts
+from api.knowledge import views as articles
+from api.knowledge.search import ArticleSearch
 from api.unknown import Unknown
 
 app_name = "api"
@@ -19,8 +21,14 @@ urlpatterns = [
     path("incidents/<str:handle>/attachments/", conversation.Attachments.as_view(), name="attachments"),
     path("incidents/<str:handle>/relations/", conversation.Relations.as_view(), name="relations"),
     path("attachments/<int:pk>/", conversation.Content.as_view(), name="attachment"),
-    path("search/", views.Search.as_view(), name="search"),
     path("articles/search/", ArticleSearch.as_view(), name="article_search"),
+    path("articles/", articles.Articles.as_view(), name="articles"),
+    path("articles/<str:reference>/", articles.OneArticle.as_view(), name="article"),
+    path("articles/<str:reference>/actions/", article_acts.Offers.as_view(), name="article_actions"),
+    *article_acts.urls(),
+    path("articles/<str:reference>/rating/", articles.Rate.as_view(), name="article_rating"),
+    path("articles/<str:reference>/versions/", articles.Versions.as_view(), name="article_versions"),
+    path("search/", views.Search.as_view(), name="search"),
     path("views/", kept.Views.as_view(), name="views"),
     path("views/v<int:pk>/", kept.OneView.as_view(), name="view"),
     path("services/", lists.Services.as_view(), name="services"),

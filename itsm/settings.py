@@ -223,7 +223,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tanggap",
-    "DESCRIPTION": "Everything of incidents for programs: the same acts, rights and limits as the pages.",
+    "DESCRIPTION": "Everything of incidents and articles for programs: the same acts, rights and limits as the pages.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -232,11 +232,16 @@ SPECTACULAR_SETTINGS = {
         {"name": "incidents", "description": "Incidents and service requests"},
         {"name": "actions", "description": "What can be done to one"},
         {"name": "conversation", "description": "What was said and done about one"},
+        {"name": "articles", "description": "What is known: articles, their versions, whether they help"},
         {"name": "views", "description": "Saved views"},
         {"name": "lists", "description": "What may be chosen, and who I am"},
     ],
     "ENUM_NAME_OVERRIDES": {
         "Kind": "incidents.choices.Kind",
+        "State": "incidents.choices.State",
+        "ArticleKind": "knowledge.choices.Kind",
+        "ArticleState": "knowledge.choices.State",
+        "Readers": "knowledge.choices.Readers",
         "CancelReason": "incidents.choices.CancelReason",
         "CancelReasonByHand": "api.incidents.given.BY_HAND",
         "HoldReason": "incidents.choices.HoldReason",

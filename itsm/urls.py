@@ -1,5 +1,6 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from api.docs import docs
@@ -17,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("portal.account.urls")),
     path("desk/running/", running, name="running"),
     path("desk/outbox/", include("desk.outbox.urls")),
+    re_path(r"^desk/(?P<reference>[Kk][Bb]-\d+)/$", RedirectView.as_view(pattern_name="desk_knowledge:article")),
     path("desk/knowledge/", include("desk.knowledge.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
@@ -26,6 +28,8 @@ urlpatterns = [
     path("", include("portal.survey.urls")),
     path("", include("portal.mailbox.urls")),
     path("notices/", include("portal.notices.urls")),
+    path("kb/", RedirectView.as_view(pattern_name="knowledge:home")),
+    path("kb/<str:reference>/", RedirectView.as_view(pattern_name="knowledge:article")),
     path("knowledge/", include("portal.knowledge.urls")),
     path("", include("portal.urls")),
 ]

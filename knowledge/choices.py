@@ -34,6 +34,6 @@ class Kind(models.TextChoices):
 class Readers(models.TextChoices):
     """Who may read it once it is published (SPEC F1)."""
 
-    PUBLIC = "public", _("Everybody who may sign in")
+    PUBLIC = "public", _("Everybody")
     STAFF = "staff", _("Staff")
     TEAMS = "teams", _("Some teams")

@@ -21,8 +21,15 @@ def matching(user: User, text: str) -> ArticleQuerySet:
 
 
 def by_text(text: str) -> Q:
-    """The condition on reference, title or tags for the list of whoever works on articles."""
-    return Q(reference__iexact=text) | Q(title__icontains=text) | Q(tags__contains=[text.lower()])
+    """The condition on reference, title or tags of what ``visible_to`` finds: a draft's title only for who works on it."""
+    titles = Q(title__icontains=text, is_workable=True) | Q(published__title__icontains=text)
+    return Q(reference__iexact=text) | titles | Q(tags__contains=[text.lower()])
+
+
+def of_state(state: str) -> Q:
+    """The condition on the state of what ``visible_to`` finds: what one only reads counts as published."""
+    read = Q(is_workable=False) if state == State.PUBLISHED else Q(pk__in=[])
+    return Q(state=state, is_workable=True) | read
 
 
 def related(article: Article, user: User, limit: int = 5) -> list[Article]:
@@ -83,7 +90,7 @@ def of_incident(incident: Incident, user: User) -> list[Article]:
     """What this person may see of the articles written after an incident, or used to resolve it."""
     used = Use.objects.filter(incident=incident).values("article_id")
     found = Article.visible_to(user).filter(Q(incident=incident) | Q(pk__in=used))
-    return list(found.order_by("-id"))
+    return list(found.select_related("published").order_by("-id"))
 
 
 def no_versions() -> QuerySet[Version]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.choices import Kind, Readers, State
-from knowledge.choosing import by_text
+from knowledge.choosing import by_text, of_state
 from knowledge.models import Article, ArticleQuerySet
 from people.models import User
 from people.models.user import Language
@@ -67,8 +67,10 @@ class Listing:
         return keyset.page(self._found().with_rows(), self.order, self.after, PAGE)
 
     def _found(self) -> ArticleQuerySet:
-        codes = {name: value for name in CHOICES if (value := getattr(self, name))}
+        codes = {name: value for name in CHOICES if name != "state" and (value := getattr(self, name))}
         found = Article.visible_to(self.user).filter(self._of_view(timezone.localdate()), **codes)
+        if self.state:
+            found = found.filter(of_state(self.state))
         if self.owner:
             found = found.filter(owner_id=int(self.owner))
         return found.filter(by_text(self.text)) if self.text else found
@@ -76,7 +78,7 @@ class Listing:
     def _of_view(self, today: date) -> Q:
         views = {
             "mine": Q(owner_id=self.user.pk),
-            "review": Q(state=State.IN_REVIEW),
+            "review": of_state(State.IN_REVIEW),
             "overdue": Q(published__isnull=False, review_on__lte=today),
             "used": Q(use_count__gt=0),
             "unread": Q(published__isnull=False, view_count=0),

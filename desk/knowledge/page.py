@@ -25,6 +25,8 @@ PRIMARY = {
 }
 """What a state is about: the first of these that is offered is the button."""
 NO_BUTTON = {"write", "comment", "add_file"}
+COUNTED = ["article.rated", "article.used", "article.file_added"]
+"""What the panels beside the record tell already."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Action:
 
 def context_of(request: DeskRequest, article: Article, comment: CommentForm | None = None) -> dict[str, Any]:
     """The whole page for who works on it; for who only reads it, what its readers see."""
-    works_on = Article.workable_by(request.user).filter(pk=article.pk).exists()
+    works_on = bool(getattr(article, "is_workable", True))  # find_own takes only these
     version = article.latest if works_on else article.published
     shown = {
         "article": article,
@@ -72,6 +74,7 @@ def _worked_on(
 
 
 def told(article: Article, user: User) -> list[Line]:
-    """The record as this person may read it: nothing of incidents they must not know of."""
+    """The record without what the panels tell; nothing of incidents that this person must not know of."""
     kept_from = set(Incident.kept_from(user))
-    return [line for line in history(article, internal=True) if line.entry.data.get("incident") not in kept_from]
+    shown = (line for line in history(article, internal=True) if line.entry.kind not in COUNTED)
+    return [line for line in shown if line.entry.data.get("incident") not in kept_from]

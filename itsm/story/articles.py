@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from incidents.models import Category, Incident
 from itsm.story.article_texts import TEXTS, Told
@@ -46,8 +47,9 @@ class Library:
         return self._after(article, told, looked_at)
 
     def _begun(self, told: Told, at: datetime) -> Article:
-        by, texts = self._by(told.author, at), {"title": told.title, "summary": told.summary, "body": told.body}
-        about = {
+        by = self._by(told.author, at)
+        texts: dict[str, Any] = {"title": told.title, "summary": told.summary, "body": told.body}
+        about: dict[str, Any] = {
             "kind": told.kind, "readers": told.readers, "category": Category.objects.get(path=told.category),
             "services": [self.settled.services[told.service]], "tags": told.tags.split(","),
             "teams": [self.settled.teams[told.team]] if told.team else [],

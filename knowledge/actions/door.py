@@ -29,16 +29,21 @@ def acting_on(article: Article, *, by: Actor, verb: str, seen: int | None = None
     """
     with transaction.atomic():
         row = locked(article.pk)
-        if not isinstance(by.user, User) or not Article.workable_by(by.user).filter(pk=row.pk).exists():
-            raise NotAllowed
-        if not VERBS[verb].right(row, by):
-            raise NotAllowed
-        if wrong := refusal(row, verb):
-            raise wrong
+        permit(row, by=by, verb=verb)
         if seen is not None and (news := since(row, seen)):
             raise Changed(news)
         with opened(row):
             yield row
+
+
+def permit(row: Article, *, by: Actor, verb: str) -> None:
+    """Raise NotAllowed where this actor may not work on the article or lacks the right, NotNow where its state forbids it."""
+    if not isinstance(by.user, User) or not Article.workable_by(by.user).filter(pk=row.pk).exists():
+        raise NotAllowed
+    if not VERBS[verb].right(row, by):
+        raise NotAllowed
+    if wrong := refusal(row, verb):
+        raise wrong
 
 
 def locked(pk: int) -> Article:

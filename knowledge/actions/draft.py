@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from incidents.models import Incident
 from knowledge import given
@@ -50,7 +49,6 @@ def _insert(row: Article, said: dict[str, Any], by: Actor) -> None:
     for name in given.RELATED:
         getattr(row, name).set(said.get(name, ()))
     texts = {name: said.get(name, "") for name in given.TEXTS}
-    texts["note"] = texts["note"] or _("First version")
     row.latest = Version.objects.create(
         article=row, number=1, author_id=by.person_id, created_at=by.at, **texts
     )  # fmt: skip

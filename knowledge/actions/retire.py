@@ -40,8 +40,7 @@ def restore(article: Article, *, by: Actor, version: Version | None = None, seen
         if chosen is None:
             raise RuntimeError(f"{row} has no version")
         texts = {name: getattr(chosen, name) for name in given.TEXTS if name != "note"}
-        note = _("As in version %(version)d") % {"version": chosen.number}
-        new = next_version(row, {**texts, "note": note}, by)
+        new = next_version(row, texts, by)
         _move(row)
         record(row, Restored(version=chosen.number, as_version=new.number), by=by, also=["title"])
     return row

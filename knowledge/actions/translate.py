@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from knowledge.actions.door import acting_on
 from knowledge.actions.draft import draft
 from knowledge.entries import Translated
@@ -21,7 +19,7 @@ def translate(article: Article, *, by: Actor, language: str, seen: int | None = 
         made = draft(
             by=by, incident=row.incident, original=original, language=language,
             teams=row.teams.all(), services=row.services.all(), title=text.title, summary=text.summary, body=text.body,
-            note=_("To be translated from %(reference)s") % {"reference": row.reference}, **about,
+            **about,
         )  # fmt: skip
         record(row, Translated(translation=made.pk, language=language), by=by)
     return made

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160, verbose_name='Title')),
                 ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=2, verbose_name='Language')),
                 ('kind', models.CharField(choices=[('how_to', 'How-to'), ('known_error', 'Known error'), ('faq', 'Questions and answers'), ('other', 'Other')], default='how_to', max_length=12, verbose_name='Kind')),
-                ('readers', models.CharField(choices=[('public', 'Everybody who may sign in'), ('staff', 'Staff'), ('teams', 'Some teams')], default='public', max_length=8, verbose_name='For whom')),
+                ('readers', models.CharField(choices=[('public', 'Everybody'), ('staff', 'Staff'), ('teams', 'Some teams')], default='public', max_length=8, verbose_name='For whom')),
                 ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='Tags')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='Look at it again on')),
                 ('reminded_of', models.DateField(editable=False, null=True)),

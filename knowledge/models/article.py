@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -139,12 +139,14 @@ class Article(Lifecycle, Subject):
 
     @classmethod
     def visible_to(cls, user: User) -> ArticleQuerySet:
-        """Everything this person may know of: what they may read, and what they may work on."""
+        """Everything this person may know of: what they may read, and what they may work on (``is_workable``)."""
         read = Q(published__isnull=False) & _read_by(user)
         if not _works(user):
-            return cls.objects.filter(read)
+            return cls.objects.filter(read).annotate(is_workable=Value(False))
         kept_from = Q(incident__isnull=False, incident_id__in=Incident.kept_from(user))
-        return cls.objects.filter(read | (_worked_on_by(user) & ~kept_from))
+        worked_on = _worked_on_by(user) & ~kept_from
+        rows = cls.objects.annotate(is_workable=Case(When(worked_on, then=True), default=False))
+        return rows.filter(read | worked_on)
 
     @classmethod
     def by_reference(cls, reference: str) -> Q:
@@ -152,6 +154,13 @@ class Article(Lifecycle, Subject):
         if not reference.isascii() or not reference.isprintable() or len(reference) > 20:
             return Q(pk__in=[])
         return Q(reference=reference.upper())
+
+    @property
+    def shown_title(self) -> str:
+        """Its title to whoever fetched it by ``visible_to``: of a draft only to who may work on it."""
+        if self.published is None or getattr(self, "is_workable", False):
+            return self.title
+        return self.published.title
 
     @property
     def owning_team(self) -> Team | None:
@@ -242,7 +251,7 @@ def _read_by(user: User) -> Q:
 def _worked_on_by(user: User) -> Q:
     """The condition on who may work on it, confidentiality aside."""
     if scopes_of(user, "publish_articles"):
-        return Q()
+        return Q(pk__isnull=False)
     scopes = scopes_of(user, "write_articles")
     if not scopes:
         return Q(pk__in=[])

@@ -23,6 +23,7 @@ PACKAGES = [
     "services",
     "notifications",
     "sla",
+    "knowledge",
     "surveys",
     "records",
     "itsm",

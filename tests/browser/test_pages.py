@@ -9,9 +9,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from incidents.models import Incident
+from itsm.story.articles import tell_articles
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
+from knowledge.models import Article
 from people.models import User
 from sla.models import Agreement, Calendar
 from tests.browser.conftest import DESKTOP, PHONE, Visit
@@ -30,11 +32,14 @@ PORTAL = [
     "/account/tokens/",
     "/api/docs/",
     "/mailbox/",
+    "/knowledge/",
+    "/knowledge/?q=xyzzy",
 ]
 INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month"]
 DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/",
     "/desk/?view=all&group=team&cols=ref,title,service,requester,detected,handovers", "/desk/?q=stat:open", "/desk/board/",
     "/desk/layout/", "/desk/language/", "/desk/views/?q=prio:P1", "/desk/search/?q=printr", "/desk/search/?q=xyzzy", "/desk/bulk/?verb=hold",
+    "/desk/knowledge/", "/desk/knowledge/?view=overdue", "/desk/knowledge/?q=xyzzy", "/desk/knowledge/missing/", "/desk/knowledge/new/",
 ]  # fmt: skip
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
@@ -57,6 +62,10 @@ def test_axe_finds_nothing_on_any_page(
     settled, now = settle(), timezone.localtime()
     tell(settled, now, cases=40)
     tell_today(settled, now)
+    tell_articles(settled, now)
+    new_draft = Article.objects.get(state="draft", published__isnull=False)
+    to_review = Article.objects.filter(state="in_review").first() or new_draft
+    read = Article.objects.filter(readers="public", state="published", unhelpful_count__gt=0).first() or new_draft
     mine = (
         Incident.objects.filter(requester__email="requester@example.com").first()
         or Incident.objects.exclude(requester=None).first()
@@ -68,13 +77,15 @@ def test_axe_finds_nothing_on_any_page(
     alike = Incident.objects.order_by("-pk").first() or mine
     agreement, calendar = Agreement.objects.get(), Calendar.objects.get(name="Office hours")
     pages = {
-        someone: [*PORTAL, f"/tickets/{mine.handle}/"],
+        someone: [*PORTAL, f"/tickets/{mine.handle}/", read.get_absolute_url()],
         "agent@example.com": [*DESK, f"/desk/{held.handle}/", f"/desk/{held.handle}/report/", f"/desk/{held.handle}/amend/", f"/desk/{held.handle}/hold/",
             f"/desk/{parent.handle}/", f"/desk/{alike.handle}/", f"/desk/{held.handle}/peek/", f"/desk/{held.handle}/split/", f"/desk/{held.handle}/adopt/", f"/desk/bulk/?verb=hand_over&pick={held.pk}&pick={mine.pk}",
         ],
-        "manager@example.com": INSIGHT,
+        "manager@example.com": [*INSIGHT, read.desk_url()],
         "admin@example.com": [
             *ADMIN,
+            read.desk_url(), f"{read.desk_url()}edit/", f"{read.desk_url()}retire/", f"{new_draft.desk_url()}versions/",
+            f"{new_draft.desk_url()}", f"{to_review.desk_url()}publish/", f"{new_draft.desk_url()}restore/",
             f"/admin/agreements/{agreement.pk}/",
             f"/admin/agreements/{agreement.pk}/terms/",
             f"/admin/calendars/{calendar.pk}/year/?year=2026",
