@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='Look at it again on')),
                 ('reminded_of', models.DateField(editable=False, null=True)),
                 ('created_at', models.DateTimeField()),
-                ('view_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Read')),
+                ('view_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Views')),
                 ('helpful_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Helpful')),
                 ('unhelpful_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Not helpful')),
                 ('use_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='Used to resolve')),

@@ -92,7 +92,7 @@ class Article(Lifecycle, Subject):
         Version, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("Published version")
     )
     created_at = models.DateTimeField()
-    view_count = models.PositiveIntegerField(_("Read"), default=0, editable=False)
+    view_count = models.PositiveIntegerField(_("Views"), default=0, editable=False)
     helpful_count = models.PositiveIntegerField(_("Helpful"), default=0, editable=False)
     unhelpful_count = models.PositiveIntegerField(_("Not helpful"), default=0, editable=False)
     use_count = models.PositiveIntegerField(_("Used to resolve"), default=0, editable=False)
