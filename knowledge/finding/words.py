@@ -18,14 +18,15 @@ LONGEST = 40
 """Of longer words only so much is kept."""
 _TOKEN = re.compile(r"\w+(?:[.\-'’@+&/]\w+)*")
 _PART = re.compile(r"[^\W_]+")
-EMPTY = CARRY_NOTHING | frozenset({
+_SHORTENED = "aren't can't couldn't didn't doesn't don't hasn't haven't i'm isn't it's wasn't won't wouldn't"
+EMPTY = CARRY_NOTHING | set(_SHORTENED.replace("'", "").split()) | frozenset({
     "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-    "before", "being", "but", "by", "can", "cannot", "cant", "could", "did", "do", "does", "doesnt", "doing", "dont",
-    "for", "from", "get", "got", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "im", "in", "into",
-    "is", "isnt", "it", "its", "just", "know", "let", "like", "me", "my", "need", "no", "not", "of", "on", "only", "or",
+    "before", "being", "but", "by", "can", "cannot", "could", "did", "do", "does", "doing", "dont",
+    "for", "from", "get", "got", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "in", "into",
+    "is", "it", "its", "just", "know", "let", "like", "me", "my", "need", "no", "not", "of", "on", "only", "or",
     "our", "please", "should", "so", "some", "such", "t", "s", "than", "that", "the", "their", "them", "then", "there",
     "these", "they", "this", "those", "to", "too", "try", "us", "very", "want", "was", "we", "were", "what", "when",
-    "where", "which", "while", "who", "why", "will", "with", "without", "wont", "would", "you", "your", "apa", "apakah",
+    "where", "which", "while", "who", "why", "will", "with", "without", "would", "you", "your", "apa", "apakah",
     "bagaimana", "cara", "dimana", "gimana", "kapan", "kenapa", "kok", "mau", "mana", "mengapa", "nya", "bila", "jika",
     "kalau", "ingin", "perlu", "siapa", "sih", "dong", "ya", "aku", "anda", "gak", "nggak", "tak", "pun",
     "sejak", "terus", "selalu", "masih", "minta", "since", "always", "still", "lalu", "tersebut", "waktu", "oh", "someone", "anyone", "somebody", "anybody", "something", "anything",

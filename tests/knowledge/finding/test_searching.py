@@ -55,7 +55,7 @@ def told(cast: Cast) -> Cast:
         ("pencetka baru", PRINTER),
         ("how do I get my email on the iphone?", MAIL),
         ("surel di hp", MAIL),
-        ("setings exchagne", MAIL),
+        ("settimgs exchsnge", MAIL),
         ("exchange accounts", MAIL),
         ("outlook", MAIL),
         ("mail box", MAIL),
@@ -63,6 +63,14 @@ def told(cast: Cast) -> Cast:
 )
 def test_it_is_found(told: Cast, asked: str, first: dict[str, str]) -> None:
     assert titles(told, asked)[:1] == [first["title"]]
+
+
+def test_a_reference_finds_its_article(cast: Cast) -> None:
+    article = published(cast)
+    hidden = published(cast, readers="staff")
+    assert [hit.article for hit in find(f" {article.reference.lower()} ", cast.requester).hits] == [article]
+    assert find(hidden.reference, cast.requester).hits == []
+    assert find("KB-999999999", cast.requester).hits == []
 
 
 def test_who_types_finds_by_beginnings(told: Cast) -> None:
