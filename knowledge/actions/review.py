@@ -17,6 +17,7 @@ from records.choices import Role, Visibility
 from records.recording import record, write_message
 from records.refusals import Invalid
 
+MOST_SAID = 5_000
 LOOKED_AT_AGAIN = timedelta(days=365)
 """How long a published article is trusted where nobody said otherwise."""
 
@@ -34,7 +35,7 @@ def send_to_review(
         if reviewer is not None:
             given.check_people(row, {"reviewer": reviewer}, by)
             row.reviewer = reviewer
-        message = _say(row, note, by, Role.NOTE)
+        message = _say(row, note, by, Role.NOTE, "note")
         row.to_in_review()
         record(row, SentToReview(version=version.number, reviewer=row.reviewer_id, message=message), by=by)
     return row
@@ -46,7 +47,7 @@ def send_back(article: Article, *, by: Actor, why: str, seen: int | None = None)
         wants = Wants()
         wants(is_text(why), "why", _("Say what is still missing."))
         wants.check()
-        message = _say(row, why, by, Role.REASON)
+        message = _say(row, why, by, Role.REASON, "why")
         row.sent_back()
         record(row, SentBack(version=_version(row).number, message=message), by=by)
     return row
@@ -107,15 +108,12 @@ def _check(seems: Collection[Any], acknowledged: bool, review_on: date | None, b
     wants.check()
 
 
-def _say(row: Article, text: str, by: Actor, role: str) -> int | None:
+def _say(row: Article, text: str, by: Actor, role: str, field: str) -> int | None:
     if not is_text(text):
         return None
     if len(text) > MOST_SAID:
-        raise Invalid({"note": _("This is longer than %(most)d characters.") % {"most": MOST_SAID}})
+        raise Invalid({field: _("This is longer than %(most)d characters.") % {"most": MOST_SAID}})
     return write_message(row, role, text, by=by, visibility=Visibility.INTERNAL).pk
-
-
-MOST_SAID = 5_000
 
 
 def _version(row: Article) -> Version:

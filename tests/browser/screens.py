@@ -10,9 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from incidents.models import Incident
+from itsm.story.articles import tell_articles
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
+from knowledge.models import Article
 from notifications import outbox
 from people.models import User
 from sla.models import Agreement, Calendar
@@ -26,6 +28,7 @@ def test_take_pictures(visit: Visit, real_db: None) -> None:
     settled, now = settle(), timezone.localtime()
     tell(settled, now, cases=160)
     tell_today(settled, now)
+    tell_articles(settled, now)
     outbox.deliver("mail", limit=200)
     FOLDER.mkdir(exist_ok=True)
     for language, theme, device, viewport in (
@@ -42,16 +45,19 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     asks = Incident.objects.filter(state="resolved", confirmed_at=None).exclude(requester=None).order_by("-pk")
     ticket = asks.first() or open_one
     assert ticket.requester is not None
+    read = Article.objects.filter(readers="public", state="published").order_by("-view_count")[0]
     agent = visit("agent@example.com", viewport=viewport)
     for name, address in {
         "queue": "/desk/", "incident": f"/desk/{open_one.handle}/", "classify": f"/desk/{open_one.handle}/classify/",
         "report": f"/desk/{open_one.handle}/report/", "board": "/desk/board/", "search": "/desk/search/?q=printr",
+        "articles": "/desk/knowledge/", "article": read.desk_url(), "editor": f"{read.desk_url()}edit/",
         "columns": "/desk/layout/", "peek": f"/desk/{open_one.handle}/peek/",
     }.items():  # fmt: skip
         _picture(agent, address, f"{name}-{label}")
     person = visit(ticket.requester.email, viewport=viewport)
     for name, address in {
         "home": "/", "new": "/tickets/new/", "tickets": "/tickets/", "ticket": f"/tickets/{ticket.handle}/", "mailbox": "/mailbox/",
+        "knowledge": "/knowledge/", "reading": read.get_absolute_url(),
     }.items():  # fmt: skip
         _picture(person, address, f"{name}-{label}")
     admin = visit("admin@example.com", viewport=viewport)

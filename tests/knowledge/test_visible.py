@@ -22,9 +22,8 @@ STAFF = {
     "service_owner",
     "manager",
     "administrator",
-    "supplier",
 }
-EVERYBODY = {*STAFF, "requester", "colleague", "stranger"}
+EVERYBODY = {*STAFF, "supplier", "requester", "colleague", "stranger"}
 READ: dict[str, tuple[Callable[[Cast], Article], set[str]]] = {
     "public": (published, EVERYBODY),
     "with a new draft": (rewritten, EVERYBODY),
@@ -46,7 +45,7 @@ def test_who_reads_what(cast: Cast, what: str) -> None:
 def test_whoever_reads_it_may_know_of_it_and_writers_of_every_draft(cast: Cast, what: str) -> None:
     make, readers = READ[what]
     make(cast)
-    writers = {"agent", "administrator"} if what == "a team" else STAFF - {"manager", "supplier"}
+    writers = {"agent", "administrator"} if what == "a team" else STAFF - {"manager"}
     visible = {name for name, person in cast.people.items() if Article.visible_to(person).exists()}
     assert visible == readers | writers
     assert {name for name, person in cast.people.items() if Article.workable_by(person).exists()} == writers
