@@ -1,12 +1,12 @@
 from django.urls import path
 
 from api import kept, lists
-from api.article_search import ArticleSearch
 from api.catalogue import views as catalogue
 from api.docs import schema
 from api.incidents import acts, conversation, views
 from api.knowledge import acts as article_acts
 from api.knowledge import views as articles
+from api.knowledge.search import ArticleSearch
 from api.surveys import views as surveys
 from api.unknown import Unknown
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("catalogue/<int:pk>/requests/", catalogue.Requests.as_view(), name="catalogue_requests"),
     path("approvals/", catalogue.Approvals.as_view(), name="approvals"),
     path("attachments/<int:pk>/", conversation.Content.as_view(), name="attachment"),
+    path("articles/search/", ArticleSearch.as_view(), name="article_search"),
     path("articles/", articles.Articles.as_view(), name="articles"),
     path("articles/<str:reference>/", articles.OneArticle.as_view(), name="article"),
     path("articles/<str:reference>/actions/", article_acts.Offers.as_view(), name="article_actions"),
@@ -35,7 +36,6 @@ urlpatterns = [
     path("articles/<str:reference>/rating/", articles.Rate.as_view(), name="article_rating"),
     path("articles/<str:reference>/versions/", articles.Versions.as_view(), name="article_versions"),
     path("search/", views.Search.as_view(), name="search"),
-    path("articles/search/", ArticleSearch.as_view(), name="article_search"),
     path("views/", kept.Views.as_view(), name="views"),
     path("views/v<int:pk>/", kept.OneView.as_view(), name="view"),
     path("services/", lists.Services.as_view(), name="services"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.finding.stems import english
@@ -20,15 +20,43 @@ SHORTEST_BEGINNING = 2
 
 @dataclass
 class Slot:
-    """One word or phrase of the question: the terms that stand for it, each with its worth, and what was meant."""
+    """One word or phrase of the question: the terms that stand for it, each with its worth, and what was meant.
+
+    ``phrases`` are other words for it that hold only together: each part in all its forms.
+    """
 
     said: str
     terms: dict[str, float] = field(default_factory=dict)
     meant: list[str] = field(default_factory=list)
+    phrases: list[list[set[str]]] = field(default_factory=list)
+    alone: set[str] = field(default_factory=set)
 
     def add(self, term: str, worth: float) -> None:
-        if worth > self.terms.get(term, 0):
-            self.terms[term] = worth
+        """Take a term in that means the word by itself."""
+        self.terms[term] = max(worth, self.terms.get(term, 0))
+        self.alone.add(term)
+
+    def add_phrase(self, words: list[str], worth: float) -> None:
+        """Take words in that mean it together."""
+        self.phrases.append([{word} for word in words])
+        for word in words:
+            self.terms[word] = max(worth, self.terms.get(word, 0))
+
+    def holding(self, having: Collection[str]) -> set[str]:
+        """Those of its terms that an article with these terms really has: of a phrase all or none."""
+        held = self.alone.intersection(having)
+        for phrase in self.phrases:
+            if all(not part.isdisjoint(having) for part in phrase):
+                held |= set[str]().union(*phrase).intersection(having)
+        return held
+
+    def stem(self, stems: Callable[[str], Iterable[str]]) -> None:
+        """Take in what each term comes from, for a little less; of a phrase each part."""
+        for term, worth in list(self.terms.items()):
+            for stem in stems(term):
+                self.terms[stem] = max(worth * BY_STEM, self.terms.get(stem, 0))
+        self.alone |= {stem for term in self.alone for stem in stems(term)}
+        self.phrases = [[part.union(*map(stems, part)) for part in phrase] for phrase in self.phrases]
 
 
 @dataclass(frozen=True)
@@ -101,13 +129,15 @@ def _slot(phrase: Phrase, readings: list[str], groups: Synonyms, joined: str) ->
 
 
 def _add_synonyms(slot: Slot, phrase: Phrase, groups: Synonyms, share: float) -> None:
-    """Other phrases that mean the same; of one with several words, each word is worth its part."""
+    """Other words and phrases that mean the same; of a phrase each word is worth a part."""
     keys = [phrase, *((stem,) for stem in roots(phrase[0]))] if len(phrase) == 1 else [phrase]
     for key in keys:
         for other in groups.others(key):
             bearing = [word for word in other if word not in EMPTY]
-            for word in bearing:
-                slot.add(word, share * BY_SYNONYM / len(bearing) ** 0.5)
+            if len(bearing) == 1:
+                slot.add(bearing[0], share * BY_SYNONYM)
+            elif bearing:
+                slot.add_phrase(bearing, share * BY_SYNONYM / len(bearing) ** 0.5)
 
 
 def _forgive(slots: list[Slot], have: Words, groups: Synonyms, *, is_typing: bool) -> None:
@@ -119,7 +149,7 @@ def _forgive(slots: list[Slot], have: Words, groups: Synonyms, *, is_typing: boo
         is_known = " " in word or any(term in have or (term,) in groups.of for term in {*slot.terms, *stems[word]})
         if is_last or not is_known:
             _add_begun(slot, word, have)
-        if not is_known and len(slot.terms) < 3:
+        if not is_known and not have.begun(word):
             _add_meant(slot, word, have, groups)
 
 
@@ -141,8 +171,6 @@ def _stem(slots: list[Slot]) -> None:
     stems = english({term for slot in slots for term in slot.terms})
     left = MOST_TERMS
     for slot in slots:
-        for term, worth in list(slot.terms.items()):
-            for stem in {*stems[term], *roots(term)}:
-                slot.add(stem, worth * BY_STEM)
+        slot.stem(lambda term: stems[term] | roots(term))
         slot.terms = dict(sorted(slot.terms.items(), key=lambda each: -each[1])[: max(left, 1)])
         left -= len(slot.terms)

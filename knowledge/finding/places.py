@@ -14,7 +14,8 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"https?://\S+")
-_SIGNS = re.compile(r"[*_`~|#>]+|<[^>\n]{1,200}>|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
+_EMPHASIS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)")
+_SIGNS = re.compile(r"[|#>]+|<[^>\n]{1,200}>|^\s*(?:[-+*]|\d+\.)\s+", re.MULTILINE)
 _RULE = re.compile(r"^[|:\-= \t]{3,}$", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 SATURATION = 3.0
@@ -43,7 +44,7 @@ def plain(markdown: str) -> str:
     """What a reader of the rendered text reads, in one line; near enough for finding and for a snippet."""
     text = _RULE.sub(" ", _CODE.sub(" ", markdown))
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    return _SPACES.sub(" ", _SIGNS.sub(" ", _ADDRESS.sub(" ", text))).strip()
+    return _SPACES.sub(" ", _EMPHASIS.sub("", _SIGNS.sub(" ", _ADDRESS.sub(" ", text)))).strip()
 
 
 def headings(markdown: str) -> list[str]:

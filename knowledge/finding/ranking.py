@@ -25,6 +25,8 @@ LEAST_SHARE = 0.7
 """What having none of the other words leaves of a score: having all leaves it whole."""
 TITLE_SAYS, IS_TITLE = 0.3, 1.0
 """How much a title that reads like the question adds, and how much more the very title."""
+UNKNOWN_SAYS, STRONG = 0.3, 0.5
+"""What a word that occurs nowhere counts beside a rare one, and from where on an article is much about a word."""
 OWN_LANGUAGE, BY_USE, BY_HELP = 0.06, 0.04, 0.10
 """How much these add at most: the reader's language, being used and read, having helped."""
 
@@ -48,12 +50,15 @@ _ABOUT = ("pk", "published__title", "language", "view_count", "use_count", "help
 class Ranked:
     """An article, how well it answers, which terms of the question it has, and which of its words it has not.
 
-    ``share`` is how much of what the question says it is about, 0 to 1; words that nobody knows count too.
+    ``share`` is how much of what the question says it is about, 0 to 1, ``matched`` how many of its words it has, and
+    ``strong`` how many of these stand where much is said: in the title, mostly.
     """
 
     pk: int
     score: float
     share: float
+    matched: int
+    strong: int
     terms: frozenset[str]
     missing: tuple[str, ...]
 
@@ -70,7 +75,7 @@ def ranked(asked: Asked, text: str, user: User, language: str, limit: int, kinds
         _weigh(about, asked, having[about.pk], asked_for, language)
         for about in map(About._make, rows.filter(pk__in=ids).values_list(*_ABOUT))
     ]
-    return sorted(found, key=lambda each: (-each.score, each.pk))[:limit]
+    return sorted((each for each in found if each.terms), key=lambda each: (-each.score, each.pk))[:limit]
 
 
 def helped(yes: int, no: int) -> float:
@@ -123,18 +128,30 @@ def _postings(ids: list[int], terms: list[str]) -> dict[int, dict[str, float]]:
 
 def _weigh(about: About, asked: Asked, having: dict[str, float], text: str, language: str) -> Ranked:
     score = matched = wanted = 0.0
-    missing = []
+    strong = 0
+    missing, terms = [], set[str]()
     for slot in asked.slots:
         rarity = _rarity(slot, asked.known)
-        best = max((worth * having.get(term, 0.0) for term, worth in slot.terms.items()), default=0.0)
+        held = slot.holding(having)
+        terms |= held
+        best = max((slot.terms.get(term, 0.0) * having[term] for term in held), default=0.0)
         wanted += rarity
         score += best * rarity
         matched += rarity if best else 0
+        strong += best >= STRONG
         if not best:
             missing.append(slot.said)
     share = matched / wanted if wanted else 0.0
     score *= LEAST_SHARE + (1 - LEAST_SHARE) * share
-    return Ranked(about.pk, score * _liked(about, text, language), share, frozenset(having), tuple(missing))
+    return Ranked(
+        about.pk,
+        score * _liked(about, text, language),
+        share,
+        len(asked.slots) - len(missing),
+        strong,
+        frozenset(terms),
+        tuple(missing),
+    )
 
 
 def _liked(about: About, text: str, language: str) -> float:
@@ -147,8 +164,12 @@ def _liked(about: About, text: str, language: str) -> float:
 
 
 def _rarity(slot: Slot, known: Known) -> float:
-    """How much a word of the question says: as much as the most frequent of the ways it may be written."""
-    return known.rarity(max(slot.terms, key=lambda term: known.frequency.get(term, 0), default=""))
+    """How much a word of the question says: as much as the most frequent of the ways it may be written.
+
+    A word that occurs nowhere says less: it may be anything.
+    """
+    most = max(slot.terms, key=lambda term: known.frequency.get(term, 0), default="")
+    return known.rarity(most) * (1 if known.frequency.get(most) else UNKNOWN_SAYS)
 
 
 _CANDIDATES = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from knowledge.finding.asking import ask
 from knowledge.finding.places import plain
 from knowledge.finding.ranking import Ranked, ranked
-from knowledge.finding.snippets import marked, snippet
-from knowledge.finding.words import places
+from knowledge.finding.snippets import found_in, marked, snippet
 from knowledge.models import Article
 from people.models import User
 
 MOST = 50
-SURE, NEAR_BEST = 0.35, 0.5
-"""A suggestion must be about this share of what a report says, and answer at least so well beside the best one."""
+_REFERENCE = re.compile(r"[Kk][Bb]-\d{1,12}")
+FAINT = 0.2
+"""What answers less well than so much of the best answer is left out."""
+SURE, NEAR_BEST, FEWEST = 0.3, 0.5, 2
+"""A suggestion is about this share of what a report says, answers so well beside the best, and has so many words of it."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,11 @@ def find(
     ``language`` is preferred a little, the person's own by default. ``is_typing`` takes the last word for a beginning.
     The number of queries is the same whatever is asked and found, but after the words were counted anew.
     """
+    if _REFERENCE.fullmatch(text.strip()):
+        return _called(text.strip(), user)
     asked = ask(text, user, is_typing=is_typing)
     found = ranked(asked, text, user, language or user.language, min(limit, MOST), kinds)
+    found = [each for each in found if each.score >= found[0].score * FAINT]
     rows = _articles(found, user)
     hits = [_hit(each, rows[each.pk]) for each in found if each.pk in rows]
     return Results(hits, {said: ", ".join(near) for said, near in asked.meant.items()} if hits else {})
@@ -59,9 +65,23 @@ def suggest(text: str, user: User, limit: int = 3) -> list[Article]:
     asked = ask(text, user)
     found = ranked(asked, text, user, user.language, limit)
     enough = found[0].score * NEAR_BEST if found else 0
-    sure = [each for each in found if each.share >= SURE and each.score >= enough]
+    sure = [each for each in found if each.score >= enough and _is_sure(each)]
     rows = _articles(sure, user)
     return [rows[each.pk] for each in sure if each.pk in rows]
+
+
+def _called(reference: str, user: User) -> Results:
+    """The article of this reference, if this person may read it."""
+    rows = (
+        Article.readable_to(user)
+        .filter(Article.by_reference(reference))
+        .select_related("published", "owner", "category")
+    )
+    return Results([_hit(Ranked(row.pk, 1.0, 1.0, 1, 1, frozenset(), ()), row) for row in rows])
+
+
+def _is_sure(found: Ranked) -> bool:
+    return found.share >= SURE and found.matched >= FEWEST and found.strong > 0
 
 
 def _articles(found: list[Ranked], user: User) -> dict[int, Article]:
@@ -83,7 +103,7 @@ def _hit(found: Ranked, article: Article) -> Hit:
 
 def _why(found: Ranked, title: str) -> str:
     """What of the question the article has in its title, and what it has nowhere."""
-    in_title = [title[word.begin : word.end] for word in places(title) if word.text in found.terms]
+    in_title = [title[word.begin : word.end] for word in found_in(title, found.terms)]
     said = [_("In the title: %(words)s") % {"words": ", ".join(dict.fromkeys(in_title))}] if in_title else []
     if found.missing:
         said.append(_("Without: %(words)s") % {"words": ", ".join(found.missing)})

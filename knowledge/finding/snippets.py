@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,20 +18,21 @@ STEM = 4
 
 def marked(text: str, terms: Collection[str]) -> SafeString:
     """A whole text, escaped, with the words found in ``<mark>``."""
-    return _html(text, _found(text, terms), 0, len(text))
+    return _html(text, found_in(text, terms), 0, len(text))
 
 
 def snippet(text: str, terms: Collection[str]) -> SafeString:
     """The stretch of a text with most of the words found, escaped and marked; its beginning where there are none."""
     read = text[:READ]
-    found = _found(read, terms)
+    found = found_in(read, terms)
     begin = _best(found, read)
     end = _end(read, begin)
     before, after = "… " if begin else "", " …" if end < len(text) else ""
     return mark_safe(f"{before}{_html(read, found, begin, end)}{after}")  # noqa: S308 - escaped, the rest is ours
 
 
-def _found(text: str, terms: Collection[str]) -> list[Word]:
+def found_in(text: str, terms: Collection[str]) -> list[Word]:
+    """The words of a text that are among these terms or come from one of them, as they stand in it."""
     whole, stems = set(terms), tuple(term for term in terms if len(term) >= STEM)
     looked: dict[str, bool] = {}
 
@@ -40,7 +41,12 @@ def _found(text: str, terms: Collection[str]) -> list[Word]:
             looked[word] = word in whole or word.startswith(stems) or not whole.isdisjoint(roots(word))
         return looked[word]
 
-    return [word for word in places(text) if is_found(word.text)] if whole else []
+    return [word for read in places(text) for word in _those(read, is_found)] if whole else []
+
+
+def _those(read: list[Word], is_found: Callable[[str], bool]) -> list[Word]:
+    """Of the readings of a word the whole, where that was found, or else those parts that were."""
+    return read[:1] if is_found(read[0].text) else [word for word in read[1:] if is_found(word.text)]
 
 
 def _best(found: list[Word], text: str) -> int:

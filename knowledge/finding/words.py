@@ -18,17 +18,18 @@ LONGEST = 40
 """Of longer words only so much is kept."""
 _TOKEN = re.compile(r"\w+(?:[.\-'’@+&/]\w+)*")
 _PART = re.compile(r"[^\W_]+")
-EMPTY = CARRY_NOTHING | frozenset({
+_SHORTENED = "aren't can't couldn't didn't doesn't don't hasn't haven't i'm isn't it's wasn't won't wouldn't"
+EMPTY = CARRY_NOTHING | set(_SHORTENED.replace("'", "").split()) | frozenset({
     "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-    "before", "being", "but", "by", "can", "cannot", "cant", "could", "did", "do", "does", "doesnt", "doing", "dont",
-    "for", "from", "get", "got", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "im", "in", "into",
-    "is", "isnt", "it", "its", "just", "know", "let", "like", "me", "my", "need", "no", "not", "of", "on", "only", "or",
+    "before", "being", "but", "by", "can", "cannot", "could", "did", "do", "does", "doing", "dont",
+    "for", "from", "get", "got", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "in", "into",
+    "is", "it", "its", "just", "know", "let", "like", "me", "my", "need", "no", "not", "of", "on", "only", "or",
     "our", "please", "should", "so", "some", "such", "t", "s", "than", "that", "the", "their", "them", "then", "there",
     "these", "they", "this", "those", "to", "too", "try", "us", "very", "want", "was", "we", "were", "what", "when",
-    "where", "which", "while", "who", "why", "will", "with", "without", "wont", "would", "you", "your", "apa", "apakah",
+    "where", "which", "while", "who", "why", "will", "with", "without", "would", "you", "your", "apa", "apakah",
     "bagaimana", "cara", "dimana", "gimana", "kapan", "kenapa", "kok", "mau", "mana", "mengapa", "nya", "bila", "jika",
     "kalau", "ingin", "perlu", "siapa", "sih", "dong", "ya", "aku", "anda", "gak", "nggak", "tak", "pun",
-    "lalu", "tersebut", "waktu", "oh", "someone", "anyone", "somebody", "anybody", "something", "anything",
+    "sejak", "terus", "selalu", "masih", "minta", "since", "always", "still", "lalu", "tersebut", "waktu", "oh", "someone", "anyone", "somebody", "anybody", "something", "anything",
 })  # fmt: skip
 """Words that carry nothing in a question."""
 
@@ -68,11 +69,20 @@ def words(text: str) -> list[str]:
     return [word for token in tokens(text) for word in token if word not in EMPTY]
 
 
-def places(text: str) -> Iterator[Word]:
-    """The words as they stand in a text, for marking; a word that is joined of parts is given part by part."""
-    if text.isascii():
-        return (Word(found[0], found.start(), found.end()) for found in _PART.finditer(text.lower()))
-    return (Word(folded(found[0])[:LONGEST], found.start(), found.end()) for found in _PART.finditer(text))
+def places(text: str) -> Iterator[list[Word]]:
+    """The words as they stand in a text, for marking: each as a whole, and then its parts where it has some."""
+    is_plain = text.isascii()
+    for found in _TOKEN.finditer(text):
+        parts = list(_PART.finditer(text, *found.span()))
+        read = [_word(part[0], part.start(), part.end(), is_plain) for part in parts]
+        if len(read) > 1:
+            yield [Word("".join(part.text for part in read)[:LONGEST], found.start(), found.end()), *read]
+        elif read:
+            yield read
+
+
+def _word(written: str, begin: int, end: int, is_plain: bool) -> Word:
+    return Word((written.lower() if is_plain else folded(written))[:LONGEST], begin, end)
 
 
 _VOWEL = "aiueo"

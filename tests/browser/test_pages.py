@@ -40,18 +40,24 @@ PORTAL = [
     "/approvals/link/forged/",
     "/knowledge/",
     "/knowledge/?q=xyzzy",
+    "/knowledge/search/?q=vpn+rumah",
+    "/knowledge/search/?q=xyzzy",
+    "/search/?q=vpn",
+    "/search/?q=xyzzy",
+    "/broken/",
+    "/offline/",
 ]
 INSIGHT = ["/insight/", "/insight/?wall", "/insight/promises/?period=month", "/insight/surveys/"]
 DESK = ["/desk/", "/desk/?sort=due", "/desk/?view=late", "/desk/?view=hold", "/desk/?priority=P1&q=x", "/desk/new/",
     "/desk/?view=all&group=team&cols=ref,title,service,requester,detected,handovers", "/desk/?q=stat:open", "/desk/board/",
     "/desk/layout/", "/desk/language/", "/desk/views/?q=prio:P1", "/desk/search/?q=printr", "/desk/search/?q=xyzzy", "/desk/bulk/?verb=hold", "/desk/surveys/follow-ups/",
-    "/desk/knowledge/", "/desk/knowledge/?view=overdue", "/desk/knowledge/?q=xyzzy", "/desk/knowledge/missing/", "/desk/knowledge/new/",
+    "/desk/knowledge/", "/desk/knowledge/?view=overdue", "/desk/knowledge/?q=xyzzy", "/desk/knowledge/missing/", "/desk/search/?q=vpn", "/desk/knowledge/new/",
 ]  # fmt: skip
 ADMIN = [
     "/admin/", "/admin/people/", "/admin/people/new/", "/admin/categories/", "/admin/rights/", "/admin/matrix/",
     "/admin/policy/", "/desk/outbox/", "/desk/running/", "/admin/shifts/", "/admin/shifts/new/", "/admin/absences/new/", "/admin/calendars/", "/admin/calendars/new/", "/admin/agreements/",
-    "/admin/hold-rules/", "/admin/survey-policies/", "/admin/survey-policies/new/", "/admin/survey-questions/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/",
-    "/admin/hold-rules/", "/admin/mail-texts/new/", "/admin/canned-answers/", "/admin/canned-answers/new/", "/admin/skills/new/", "/admin/catalogue/", "/admin/catalogue/new/",
+    "/admin/hold-rules/", "/admin/survey-policies/", "/admin/survey-policies/new/", "/admin/survey-questions/", "/admin/mail-texts/new/", "/admin/canned-answers/",
+    "/admin/canned-answers/new/", "/admin/skills/new/", "/admin/catalogue/", "/admin/catalogue/new/", "/admin/synonyms/", "/admin/synonyms/new/", "/desk/knowledge/failing/",
 ]  # fmt: skip
 
 

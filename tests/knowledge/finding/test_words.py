@@ -59,8 +59,14 @@ def test_any_text_can_be_read(text: str) -> None:
 
 @given(st.text())
 def test_a_word_stands_where_it_is_said_to_stand(text: str) -> None:
-    for word in places(text):
-        assert folded(text[word.begin : word.end])[:LONGEST] == word.text[:LONGEST]
+    for whole, *parts in places(text):
+        for word in parts or [whole]:
+            assert folded(text[word.begin : word.end])[:LONGEST] == word.text
+        assert all(whole.begin <= part.begin < part.end <= whole.end for part in parts)
+
+
+def test_a_joined_word_stands_as_a_whole_and_in_parts() -> None:
+    assert [word.text for word in next(places("Wi-Fi!"))] == ["wifi", "wi", "fi"]
 
 
 def test_signs_of_markdown_are_not_read() -> None:

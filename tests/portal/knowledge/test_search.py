@@ -25,9 +25,9 @@ def reader(client: Client, cast: Cast) -> Client:
 
 
 def test_it_shows_what_answers(reader: Client) -> None:
-    page = reader.get("/knowledge/search/?q=conect+vpn").text
+    page = reader.get("/knowledge/search/?q=conmect+vpn").text
     assert "<mark>Connect</mark> to the <mark>VPN</mark>" in page
-    assert "“conect” occurs nowhere; looked for connect too." in page
+    assert "“conmect” occurs nowhere; looked for connect too." in page
 
 
 def test_while_typing_only_the_answers_are_sent(reader: Client) -> None:

@@ -46,7 +46,7 @@ class ArticleSearch(Api):
 
     @extend_schema(
         operation_id="search_articles", summary="Find articles that answer a question",
-        parameters=[WORDS, LANGUAGE, LIST[0]], responses=listing(ArticleHit), tags=["knowledge"],
+        parameters=[WORDS, LANGUAGE, LIST[0]], responses=listing(ArticleHit), tags=["articles"],
     )  # fmt: skip
     def get(self, request: ApiRequest) -> Response:
         """The articles this person may read that answer best, the best first, at most 50 and all on one page.
