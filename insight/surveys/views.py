@@ -53,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "narrow": narrow, "periods": [(code, name) for code, (name, _days) in PERIODS.items()],
         "found": found, "groups": [(code, GROUPS[code][0], found.groups[code]) for code in GROUPS],
         "further": results.further(user, narrow), "comments": said, "after": after, "address": address.urlencode(),
-        "nameless": results.nameless_comments(user, narrow), "fewest": FEWEST, "name": _name(narrow, found), "open_follow_ups": FollowUp.visible_to(user).filter(done_at=None)[:MOST_OPEN].count(),
+        "nameless": results.nameless_comments(user, narrow) if found.has_anonymous else [], "fewest": FEWEST, "name": _name(narrow, found), "open_follow_ups": FollowUp.visible_to(user).filter(done_at=None)[:MOST_OPEN].count(),
         "scores": [(score.value, score.label, found.whole.scores[score - 1]) for score in reversed(Score)],
     }  # fmt: skip
     return render(request, "insight/surveys/results.html", context)

@@ -73,13 +73,13 @@ def _keep(
     incident: Incident, row: Invitation, by: Actor, score: int, *, comment: str | None = None,
     parts: Mapping[Wording, int | None] | None = None, wording: Wording | None = None, is_sure: bool = True,
 ) -> Answer:  # fmt: skip
-    before = row.score
-    told = {"score": score, "at": by.at, "via": by.via, "is_sure": is_sure}
+    before, at = row.score, by.at
+    told = {"score": score, "at": at, "via": by.via, "is_sure": is_sure}
     told |= {"comment": comment.strip()} if comment is not None else {}
     told |= {"wording": wording} if wording is not None else {}
     made, _new = Answer.objects.update_or_create(invitation=row, defaults=told)
     _rate_parts(made, parts or {})
-    row.score, row.answered_at, row.next_at = score, row.answered_at or by.at, _judged_at(row, score, by.at)
+    row.score, row.answered_at, row.next_at = score, row.answered_at or at, _judged_at(row, score, at)
     row.save(update_fields=["score", "answered_at", "next_at"])
     if before != score and not row.is_anonymous:
         begin(incident)
