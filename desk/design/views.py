@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desk.design import samples
+from desk.design import catalogue, samples
 from desk.queue.columns import USUAL, columns
 
 
@@ -49,5 +49,8 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "scores": samples.SCORES,
         "said": samples.said(),
         "skeleton": range(6),
+        "answers": catalogue.ANSWERS,
+        "approvals": catalogue.approvals(),
+        "questions": catalogue.questions(),
     }
     return render(request, f"design/{face}.html", context)

@@ -30,14 +30,15 @@ def approve(
     with acting_on(incident, by=by, verb="approve", seen=seen) as row:
         asked = _asked(row, step)
         message = _said(row, text, by)
+        written = message.pk if message else None
         if asked is not None:
             decide(asked, StepState.GIVEN, message, by=by)
         if asked is not None and _is_another_needed(row):
-            record(row, StepApproved(step=asked.pk, number=asked.number, message=message and message.pk), by=by)
+            record(row, StepApproved(step=asked.pk, number=asked.number, message=written), by=by)
             ask_next(row, by=by)
         else:
             row.approval, row.approved_by_id = Approval.GIVEN, by.person_id
-            record(row, Approved(message=message and message.pk), by=by)
+            record(row, Approved(message=written), by=by)
     return row
 
 

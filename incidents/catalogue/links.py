@@ -43,5 +43,5 @@ def by_token(token: str) -> ApprovalStep | None:
 
 def for_mail(step_id: int | None, person_id: int) -> str:
     """The link for a mail to this person about that step; empty where it is not theirs to decide any more."""
-    step = ApprovalStep.objects.filter(pk=step_id, approver_id=person_id, digest__isnull=False).first()
+    step = ApprovalStep.objects.filter(pk=step_id or 0, approver_id=person_id, digest__isnull=False).first()
     return url_of(step) if step else ""

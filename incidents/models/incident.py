@@ -337,7 +337,8 @@ class Incident(Lifecycle, Subject):
         if self.kind == Kind.REQUEST and self.approval == Approval.ASKED:
             steps = dict(ApprovalStep.objects.filter(incident=self).values_list("standing", "approver_id"))
             if steps:
-                return {steps.get(StepState.ASKED)} - {None, self.requester_id}  # type: ignore[arg-type]
+                asked = steps.get(StepState.ASKED)
+                return {asked} if asked is not None and asked != self.requester_id else set()
         manager = self.requester.manager_id if self.requester else None
         owner = self.service.owner_id if self.service else None
         return {person for person in (manager, owner) if person is not None and person != self.requester_id}
