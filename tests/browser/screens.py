@@ -10,8 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from incidents.models import CatalogueItem, Incident
-from itsm.story.catalogue import tell_catalogue
 from itsm.story.articles import tell_articles
+from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today

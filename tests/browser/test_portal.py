@@ -46,7 +46,11 @@ def test_a_report_with_a_photo_takes_three_taps_and_one_text(dewi: Page, tmp_pat
     photo = tmp_path / "layar.png"
     Image.new("RGB", (1200, 900), "teal").save(photo)
     dewi.goto("/")
-    taps = ["a.door:has-text('Laporkan masalah')", "label:has-text('Tidak, pekerjaan terhenti')", "button:has-text('Kirim laporan')"]
+    taps = [
+        "a.door:has-text('Laporkan masalah')",
+        "label:has-text('Tidak, pekerjaan terhenti')",
+        "button:has-text('Kirim laporan')",
+    ]
     dewi.tap(taps[0])
     dewi.fill("[name=description]", "Kasir 3 tidak bisa mencetak struk, antrean panjang.")
     dewi.set_input_files("[name=files]", str(photo))
@@ -61,7 +65,9 @@ def test_a_report_with_a_photo_takes_three_taps_and_one_text(dewi: Page, tmp_pat
 
 
 def test_an_article_found_while_writing_spares_the_report(dewi: Page, real_cast: Cast, accessible) -> None:  # type: ignore[no-untyped-def]
-    published(real_cast, title="Mengganti kertas printer struk", language="id", summary="Buka tutup, pasang gulungan baru.")
+    published(
+        real_cast, title="Mengganti kertas printer struk", language="id", summary="Buka tutup, pasang gulungan baru."
+    )
     count()
     dewi.goto("/tickets/new/")
     dewi.locator("[name=description]").press_sequentially("kertas printer struk habis, cara mengganti", delay=5)
