@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from incidents.catalogue import approving
 from portal.access import PortalRequest
 from portal.broken.views import going_on
 from portal.ticket.listing import mine, waiting_for
@@ -20,5 +21,10 @@ def home(request: HttpRequest) -> HttpResponse:
     rows, _after = mine(user, request.GET)
     waiting, told = waiting_for(user), going_on(user)
     open_ones = [incident for incident in rows if incident not in waiting]
-    context = {"announcements": told, "waiting": waiting, "recent": open_ones[:5]}
+    context = {
+        "announcements": told,
+        "to_approve": approving.waiting_for(user).count(),
+        "waiting": waiting,
+        "recent": open_ones[:5],
+    }
     return render(request, "portal/home.html", context)

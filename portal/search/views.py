@@ -1,4 +1,4 @@
-"""One search over everything that may help: articles, what is broken, services, what one reported oneself (SPEC F2)."""
+"""One search over all that may help: articles, what is broken, the catalogue, services, one's own tickets (SPEC F2)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from rapidfuzz import fuzz, utils
 
 from incidents import choosing
+from incidents.catalogue.finding import matching
 from incidents.finding import text as texts
-from incidents.models import Incident
+from incidents.models import CatalogueItem, Incident
 from knowledge import finding
 from people.models import User
 from portal.access import PortalRequest
@@ -21,11 +22,11 @@ from portal.suggestions.matching import known_faults
 from services.models import Service
 
 SHORTEST, LONGEST = 2, 200
-ARTICLES, TICKETS, SERVICES = 6, 4, 4
-ALIKE = 82
-"""From so much likeness (rapidfuzz, 0 to 100) on a service is meant."""
+ARTICLES, ITEMS, TICKETS, SERVICES = 6, 4, 4, 4
+ALIKE, LEAST = 85, 4
+"""From so much likeness (rapidfuzz, 0 to 100) of words of so many letters on a service is meant."""
 NOTHING: dict[str, Any] = {
-    "announcements": [], "articles": finding.Results(), "search": None, "services": [], "own": [], "is_empty": False,
+    "announcements": [], "articles": finding.Results(), "search": None, "items": [], "services": [], "own": [], "is_empty": False,
 }  # fmt: skip
 """Before anything was asked."""
 
@@ -48,11 +49,12 @@ def _found(text: str, user: User, *, is_typing: bool) -> dict[str, Any]:
         "announcements": known_faults(user, text, None),
         "articles": articles,
         "search": finding.remember(text, user, articles),
+        "items": matching(sorted(CatalogueItem.visible_to(user), key=str), text)[:ITEMS],
         "services": _services(text),
         "own": _tickets(text, user),
     }
     return found | {
-        "is_empty": not (articles.hits or any(found[name] for name in ("announcements", "services", "own")))
+        "is_empty": not (articles.hits or any(found[name] for name in ("announcements", "items", "services", "own")))
     }
 
 
@@ -70,8 +72,6 @@ def _services(text: str) -> list[Service]:
 
 
 def _likeness(text: str, service: Service) -> float:
-    said = utils.default_process(text)
     words = utils.default_process(f"{service.name} {service.description}").split()
-    return max(
-        (fuzz.ratio(one, word[: len(one) + 1]) for one in said.split() if len(one) > 2 for word in words), default=0
-    )
+    asked = [word for word in utils.default_process(text).split() if len(word) >= LEAST and word not in texts.EMPTY]
+    return max((fuzz.ratio(one, word[: len(one) + 1]) for one in asked for word in words), default=0)
