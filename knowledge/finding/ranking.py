@@ -184,5 +184,7 @@ GROUP BY article_id ORDER BY score DESC, article_id LIMIT %s
 """
 
 _OF_CANDIDATES = """
-SELECT article_id, term, weight FROM knowledge_posting WHERE article_id = ANY(%s) AND term = ANY(%s)
+SELECT posting.article_id, posting.term, posting.weight
+FROM unnest(%s::bigint[]) AS candidate (id) CROSS JOIN unnest(%s::text[]) AS asked (term)
+JOIN knowledge_posting AS posting ON posting.article_id = candidate.id AND posting.term = asked.term
 """

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.finding.words import Word, places, roots
 
-LONGEST, READ = 220, 10_000
+LONGEST, READ = 220, 8_000
 """Letters of a snippet, and so many of a text are looked through."""
 STEM = 4
 """Of terms this long a longer word is marked by its beginning."""

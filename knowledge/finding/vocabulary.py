@@ -14,8 +14,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.models import SearchTerm, Vocabulary
+from knowledge.models.article import reads_as_staff
 from people.models import User
-from people.rights import is_staff
 
 MOST_MEANT, MOST_BEGUN = 3, 8
 KNOWN = 60_000
@@ -88,7 +88,7 @@ class Known:
 
     def words_for(self, user: User) -> Words:
         """The words this person may be told of."""
-        return self.staff if is_staff(user) else self.public
+        return self.staff if reads_as_staff(user) else self.public
 
 
 _kept: list[Known] = []

@@ -72,7 +72,10 @@ def words(text: str) -> list[str]:
 def places(text: str) -> Iterator[list[Word]]:
     """The words as they stand in a text, for marking: each as a whole, and then its parts where it has some."""
     is_plain = text.isascii()
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.finditer(text.lower() if is_plain else text):
+        if is_plain and found[0].isalnum():
+            yield [Word(found[0][:LONGEST], found.start(), found.end())]
+            continue
         parts = list(_PART.finditer(text, *found.span()))
         read = [_word(part[0], part.start(), part.end(), is_plain) for part in parts]
         if len(read) > 1:

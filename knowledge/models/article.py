@@ -238,6 +238,11 @@ def _of_teams_of(user: User) -> Q:
     return Q(readers=Readers.TEAMS, pk__in=named)
 
 
+def reads_as_staff(user: User) -> bool:
+    """Whether what is for staff is for them: a supplier contact works on the desk, but sees only what it is engaged on."""
+    return bool("any" in scopes_of(user, "view") or scopes_of(user, "publish_articles"))
+
+
 def _read_by(user: User) -> Q:
     """The condition on who may read, whatever is published."""
     if not user.is_active:
@@ -245,10 +250,7 @@ def _read_by(user: User) -> Q:
     if scopes_of(user, "publish_articles"):
         return Q()
     seen = Q(readers=Readers.PUBLIC) | _of_teams_of(user)
-    is_inside = "any" in scopes_of(
-        user, "view"
-    )  # a supplier contact works on the desk, but sees only what it is engaged on
-    return seen | Q(readers=Readers.STAFF) if is_inside else seen
+    return seen | Q(readers=Readers.STAFF) if reads_as_staff(user) else seen
 
 
 def _worked_on_by(user: User) -> Q:

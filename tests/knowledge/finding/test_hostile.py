@@ -15,7 +15,7 @@ from tests.knowledge.articles import published, publisher
 SECRET = {"title": "Rotate the zanzibar key", "summary": "", "body": "The zanzibar vault is opened with a quoxel."}
 MAY = {
     "public": {"requester", "stranger", "supplier", "agent", "specialist", "other_specialist", "administrator"},
-    "staff": {"supplier", "agent", "specialist", "other_specialist", "administrator"},
+    "staff": {"agent", "specialist", "other_specialist", "administrator"},
     "teams": {"specialist", "other_specialist", "administrator"},
 }
 
@@ -44,7 +44,9 @@ def test_only_who_may_read_finds_it(cast: Cast, readers: str, who: str) -> None:
     assert (suggest("Please rotate the zanzibar key in the vault", person) == [article]) is may
 
 
-@pytest.mark.parametrize(("readers", "who"), [("staff", "requester"), ("teams", "agent"), ("teams", "requester")])
+@pytest.mark.parametrize(
+    ("readers", "who"), [("staff", "requester"), ("staff", "supplier"), ("teams", "agent"), ("teams", "requester")]
+)
 def test_its_words_are_not_offered_for_others(cast: Cast, readers: str, who: str) -> None:
     published(cast, title="Open the safe", body="With a key.")
     secret(cast, readers)
