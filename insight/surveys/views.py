@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from insight.views import overseers_only
 from people.models import User
+from people.rights import scopes_of
 from records import keyset
 from surveys import results
 from surveys.choices import Score
@@ -53,10 +54,17 @@ def page(request: HttpRequest) -> HttpResponse:
         "narrow": narrow, "periods": [(code, name) for code, (name, _days) in PERIODS.items()],
         "found": found, "groups": [(code, GROUPS[code][0], found.groups[code]) for code in GROUPS],
         "further": results.further(user, narrow), "comments": said, "after": after, "address": address.urlencode(),
-        "nameless": results.nameless_comments(user, narrow) if found.has_anonymous else [], "fewest": FEWEST, "name": _name(narrow, found), "open_follow_ups": FollowUp.visible_to(user).filter(done_at=None)[:MOST_OPEN].count(),
+        "nameless": results.nameless_comments(user, narrow) if found.has_anonymous else [], "fewest": FEWEST, "name": _name(narrow, found), "open_follow_ups": _owed(user),
         "scores": [(score.value, score.label, found.whole.scores[score - 1]) for score in reversed(Score)],
     }  # fmt: skip
     return render(request, "insight/surveys/results.html", context)
+
+
+def _owed(user: User) -> int | None:
+    """How many follow-ups are open, for whoever reviews them; None for anybody else."""
+    if "any" not in scopes_of(user, "review"):
+        return None
+    return FollowUp.visible_to(user).filter(done_at=None)[:MOST_OPEN].count()
 
 
 def _name(narrow: Narrow, found: results.Results) -> str:

@@ -9,6 +9,7 @@ from incidents.models import Incident
 from itsm.story.settlers import Settled
 from people.actors import actor_for
 from records.choices import Via
+from records.models import Entry
 from surveys import asking, rating
 from surveys.actions import answer, conclude
 from surveys.models import ConfirmationWait, FollowUp, Invitation, SurveyPolicy
@@ -36,7 +37,7 @@ def rate(incident: Incident, at: datetime, today: datetime, luck: random.Random)
     if person is None or policy is None or asking.was_asked_lately(person, at, policy):
         return at
     invitation, _is_new = asking.invite(incident, person, at, policy)
-    Invitation.objects.filter(pk=invitation.pk).update(sent_at=at)
+    _send(invitation, incident, policy, at, today)
     answered = at + timedelta(hours=luck.uniform(0.2, 30))
     if luck.random() > ANSWERS or answered >= today:
         return at
@@ -48,6 +49,15 @@ def rate(incident: Incident, at: datetime, today: datetime, luck: random.Random)
         parts=parts if luck.random() < 0.7 else {},
     )  # fmt: skip
     return answered
+
+
+def _send(invitation: Invitation, incident: Incident, policy: SurveyPolicy, at: datetime, today: datetime) -> None:
+    """By mail, where it can still be answered today; of the others it is only known that they were asked."""
+    closing = Entry.objects.about(incident).filter(kind="incident.closed").last()
+    if closing is not None and policy.expires_at(at) > today:
+        asking.send(invitation, policy, closing, at)
+    else:
+        Invitation.objects.filter(pk=invitation.pk).update(sent_at=at)
 
 
 def _score(incident: Incident, luck: random.Random) -> int:
