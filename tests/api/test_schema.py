@@ -27,6 +27,7 @@ from api.urls import urlpatterns
 from people.models import User
 from tests.api.conftest import program_of
 from tests.cast import Cast
+from tests.catalogue import item, requested
 from tests.journeys import STATES
 
 
@@ -99,6 +100,8 @@ def test_a_machine_finds_no_fault_and_no_answer_that_is_not_described(
 ) -> None:
     settings.API_RATE = 1_000_000
     known = [made(cast).handle for made in STATES.values()]
+    offered = item(cast, approval="manager")
+    known.append(requested(cast, offered).handle)
     token = {"Authorization": f"Bearer {program_of(cast, who).secret}"}
     load_all_checks()
     checks = [CHECKS.get_one(name) for name in WANTED]
@@ -107,6 +110,8 @@ def test_a_machine_finds_no_fault_and_no_answer_that_is_not_described(
     def attack(case: schemathesis.Case, handle: str | None) -> None:
         if handle and "handle" in case.path_parameters:
             case.path_parameters["handle"] = handle
+        if handle and "/catalogue/" in case.path and "pk" in case.path_parameters:
+            case.path_parameters["pk"] = offered.pk
         answers[case.call_and_validate(headers=token, checks=checks).status_code] += 1
 
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", WSGIHandler())
