@@ -23,7 +23,7 @@ REASON = FormField(
 )  # fmt: skip
 NEEDED = FormField(key="needed_on", type="date", label="Diperlukan pada", english="Needed on", least=3)
 FOR = FormField(key="for_whom", type="person", label="Untuk siapa", english="For whom", required=True, prefill="me")
-OLD = FormField(key="old_one", type="item", label="Laptop lama", english="Old laptop", item_kind="laptop")
+OLD = FormField(key="old_one", type="item", label="Laptop sebelumnya", english="Old laptop", item_kind="laptop")
 QUOTE = FormField(key="quote", type="file", label="Penawaran", english="Quotation", most=2)
 FIELDS = [MODEL, REASON, NEEDED, FOR, OLD, QUOTE]
 

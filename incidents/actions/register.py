@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from incidents.actions.door import acting_on
-from incidents.catalogue.approving import standing_of
+from incidents.catalogue.approving import item_of, plan_usual, standing_of
+from incidents.catalogue.asking import ask_next
 from incidents.choices import Approval, Kind
 from incidents.entries import Registered
 from incidents.minimum import missing
@@ -46,4 +47,7 @@ def register(
         row.to_registered()
         also = ("description",) if description.strip() else ()
         record(row, Registered(reference=row.reference, service=row.service_id), by=by, also=also)
+        if row.approval == Approval.ASKED and item_of(row) is None:
+            plan_usual(row)
+            ask_next(row, by=by)
     return row

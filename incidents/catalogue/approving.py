@@ -54,6 +54,12 @@ def plan(row: Incident, item: CatalogueItem) -> None:
         ApprovalStep.objects.create(incident=row, number=number, role=role, meant=_meant(role, row, item))
 
 
+def plan_usual(row: Incident) -> None:
+    """The one step of a request that is none of the catalogue: the manager is asked, the owner may say so too."""
+    manager = row.requester.manager if row.requester else None
+    ApprovalStep.objects.create(incident=row, number=1, role=StepRole.EITHER, meant=manager)
+
+
 def _meant(role: StepRole, row: Incident, item: CatalogueItem) -> User | None:
     if role == StepRole.PERSON:
         return item.approver

@@ -16,6 +16,7 @@ from incidents.models import ApprovalStep, Incident, Policy
 from people.actors import machine
 from people.models import User
 from records.actors import Actor
+from records.choices import Via
 from records.models import Message
 from records.recording import record
 
@@ -23,8 +24,9 @@ NAME = "Catalogue"
 
 
 def catalogue(by: Actor) -> Actor:
-    """The catalogue itself as an actor, in the act of somebody."""
-    return replace(machine(NAME, moment=by.moment), correlation=by.correlation)
+    """The catalogue itself as an actor, in the act of somebody; an imported past stays one, and tells nobody."""
+    via = Via.IMPORT if by.via == Via.IMPORT else Via.SYSTEM
+    return replace(machine(NAME, via, by.moment), correlation=by.correlation)
 
 
 def ask_next(row: Incident, *, by: Actor) -> None:
@@ -55,7 +57,7 @@ def _skip(step: ApprovalStep, chosen: Chosen, by: Actor) -> None:
 def ask(row: Incident, step: ApprovalStep, chosen: Chosen, *, by: Actor) -> None:
     """Ask this person; where there is nobody, the administrators are told, and the step waits for their choice."""
     step.standing, step.approver, step.why, step.asked_at = StepState.ASKED, chosen.person, chosen.why, by.at
-    step.remind_at = next_reminder(by.at)
+    step.remind_at = None if by.via == Via.IMPORT else next_reminder(by.at)
     step.save()
     meant = step.meant_id
     if chosen.person is None:

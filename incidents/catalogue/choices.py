@@ -77,6 +77,7 @@ class StepRole(models.TextChoices):
     MANAGER = "manager", _("as the requester's manager")
     OWNER = "owner", _("as the owner of the service")
     PERSON = "person", _("as the one named for it")
+    EITHER = "either", _("as the manager or the owner of the service")
 
 
 class StepState(models.TextChoices):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incidents import audience, lifecycle
-from incidents.catalogue.choices import StepState
+from incidents.catalogue.choices import StepRole, StepState
 from incidents.choices import (
     LIVE_STATES,
     OPEN_STATES,
@@ -334,14 +334,17 @@ class Incident(Lifecycle, Subject):
 
         Never the requester (A11).
         """
+        asked: set[int | None] = set()
         if self.kind == Kind.REQUEST and self.approval == Approval.ASKED:
-            steps = dict(ApprovalStep.objects.filter(incident=self).values_list("standing", "approver_id"))
-            if steps:
-                asked = steps.get(StepState.ASKED)
-                return {asked} if asked is not None and asked != self.requester_id else set()
+            told = ApprovalStep.objects.filter(incident=self).values_list("standing", "role", "approver_id")
+            steps = {standing: (role, person) for standing, role, person in told}
+            role, person = steps.get(StepState.ASKED, ("", None))
+            asked = {person}
+            if steps and role != StepRole.EITHER:
+                return {each for each in asked if each is not None and each != self.requester_id}
         manager = self.requester.manager_id if self.requester else None
         owner = self.service.owner_id if self.service else None
-        return {person for person in (manager, owner) if person is not None and person != self.requester_id}
+        return {each for each in {manager, owner, *asked} if each is not None and each != self.requester_id}
 
     def may_be_known_to(self, person_id: int | None) -> bool:
         """Whether confidentiality lets this person know of it (J5)."""

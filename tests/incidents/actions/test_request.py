@@ -26,7 +26,8 @@ from records.refusals import Invalid, NotAllowed, NotNow
 from services.models import ConfigurationItem, Service
 from tests import catalogue
 from tests.cast import Cast
-from tests.catalogue import answers, item, requested
+from tests.catalogue import answers, item, managed, requested
+from tests.journeys import registered
 
 
 def kinds(row: Incident) -> list[str]:
@@ -331,3 +332,26 @@ def test_only_an_administrator_changes_a_form_and_the_record_names_the_fields(ca
         changed, by=cast.by("administrator"), fields=[catalogue.NEEDED, replace(catalogue.MODEL, required=False)]
     )
     assert again.version == changed.version == 2
+
+
+def test_a_request_that_is_none_of_the_catalogue_asks_the_manager_and_takes_the_owners_word_too(cast: Cast) -> None:
+    Service.objects.filter(pk=cast.service.pk).update(requests_need_approval=True)
+    cast.service.refresh_from_db()
+    managed(cast)
+    for who in ("manager", "service_owner"):
+        row = registered(cast, kind="request")
+        assert Notice.objects.filter(person=cast.manager, occasion="approval_asked", entry__subject_id=row.pk).exists()
+        done = actions.approve(row, by=by(getattr(cast, who)))
+        step = approving.steps_of(row)[0]
+        assert (done.approval, step.standing, step.decided_by) == ("given", "given", getattr(cast, who))
+
+
+def test_an_imported_past_asks_nobody(cast: Cast) -> None:
+    managed(cast)
+    told = {"source": "portal", "description": "Laptop", "requester": cast.requester, "service": cast.service}
+    Service.objects.filter(pk=cast.service.pk).update(requests_need_approval=True)
+    cast.service.refresh_from_db()
+    row = actions.report(by=by(cast.requester, Via.IMPORT), kind="request", **told)
+    assert row.approval == "asked"
+    assert not Notice.objects.exists()
+    assert ApprovalStep.objects.get().remind_at is None
