@@ -46,6 +46,7 @@ def context_of(request: DeskRequest, article: Article, comment: CommentForm | No
         "services": list(article.services.all()),
         "teams": list(article.teams.all()),
         "translations": choosing.translations(article, Article.visible_to(request.user)),
+        "spared": article.spared.proven().count(),
         "uses": choosing.uses(article, request.user),
         "is_overdue": bool(article.is_read and article.review_on and article.review_on <= timezone.localdate()),
     }
