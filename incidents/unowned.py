@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from incidents.choices import OPEN_STATES
@@ -15,8 +13,8 @@ from incidents.models.incident import IncidentQuerySet
 from people.actors import machine
 from records.models import Entry
 from records.recording import begin, record
+from records.sweeping import safely
 
-log = logging.getLogger(__name__)
 NAME = "Desk"
 
 
@@ -26,22 +24,15 @@ def sweep(now: datetime, *, limit: int = 200) -> int:
     if not minutes:
         return 0
     due = _unowned(now - timedelta(minutes=minutes))
-    return sum(_safely(pk, minutes, now) for pk in due.order_by("detected_at").values_list("pk", flat=True)[:limit])
+    return sum(
+        safely(_flag, pk, minutes, now) for pk in due.order_by("detected_at").values_list("pk", flat=True)[:limit]
+    )
 
 
 def _unowned(since: datetime) -> IncidentQuerySet:
     flagged = Entry.objects.filter(subject_type=Incident.subject_type, subject_id=OuterRef("pk"), kind=Unowned.code)
     nobodys = Incident.objects.filter(state__in=OPEN_STATES, owning_team=None, assignee=None)
     return nobodys.filter(~Exists(flagged), detected_at__lte=since)
-
-
-def _safely(pk: int, minutes: int, now: datetime) -> int:
-    try:
-        with transaction.atomic():
-            return _flag(pk, minutes, now)
-    except Exception:
-        log.exception("incident %s could not be flagged; it is looked at again with the next sweep", pk)
-        return 0
 
 
 def _flag(pk: int, minutes: int, now: datetime) -> int:

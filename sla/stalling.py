@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
-
-from django.db import transaction
 
 from incidents.choices import State
 from incidents.models import Incident
@@ -17,11 +14,11 @@ from people.duty import on_duty
 from people.models import User
 from records.models import Entry
 from records.recording import begin, record
+from records.sweeping import safely
 from sla.choices import STALLED
 from sla.entries import Stalled
 from sla.models import HoldRule
 
-log = logging.getLogger(__name__)
 NAME = "Clock"
 
 
@@ -31,21 +28,12 @@ def sweep(now: datetime, *, limit: int = 500) -> int:
     if rule is None:
         return 0
     due = list(_silent(rule, now).order_by("changed_at").values_list("pk", flat=True)[:limit])
-    return sum(_safely(pk, rule, now) for pk in due)
+    return sum(safely(_remind, pk, rule, now) for pk in due)
 
 
 def _silent(rule: HoldRule, now: datetime) -> IncidentQuerySet:
     taken_up = Incident.objects.filter(state=State.IN_DIAGNOSIS, hold_reason="")
     return taken_up.filter(changed_at__lte=rule.silent_since(now))
-
-
-def _safely(pk: int, rule: HoldRule, now: datetime) -> int:
-    try:
-        with transaction.atomic():
-            return _remind(pk, rule, now)
-    except Exception:
-        log.exception("incident %s could not be reminded of; it is looked at again with the next sweep", pk)
-        return 0
 
 
 def _remind(pk: int, rule: HoldRule, now: datetime) -> int:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
-
-from django.db import transaction
 
 from incidents import actions
 from incidents.choices import HoldReason
@@ -16,10 +13,10 @@ from people.actors import machine
 from records.actors import Actor
 from records.models import Entry
 from records.recording import begin, record
+from records.sweeping import safely
 from sla.entries import Reminded
 from sla.models import HoldRule, Waiting
 
-log = logging.getLogger(__name__)
 NAME = "Clock"
 AFTER_A_FAULT = timedelta(hours=1)
 
@@ -40,17 +37,10 @@ def end(incident: Incident) -> None:
 def sweep(now: datetime, *, limit: int = 1000) -> int:
     """Do what is due at holds by ``now``; returns at how many. One bad row never stops it."""
     due = list(Waiting.objects.filter(next_at__lte=now).order_by("next_at").values_list("pk", flat=True)[:limit])
-    return sum(_safely(pk, now) for pk in due)
-
-
-def _safely(pk: int, now: datetime) -> int:
-    try:
-        with transaction.atomic():
-            return _handle(pk, now)
-    except Exception:
-        log.exception("the hold of incident %s could not be handled; it is looked at again later", pk)
-        Waiting.objects.filter(pk=pk).update(next_at=now + AFTER_A_FAULT)
-        return 0
+    later = now + AFTER_A_FAULT
+    return sum(
+        safely(_handle, pk, now, put_off=lambda pk: Waiting.objects.filter(pk=pk).update(next_at=later)) for pk in due
+    )
 
 
 def _handle(pk: int, now: datetime) -> int:

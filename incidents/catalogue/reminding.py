@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
-
-from django.db import transaction
 
 from incidents.catalogue import approving
 from incidents.catalogue.asking import NAME, next_reminder, pass_on
@@ -18,8 +15,8 @@ from people.duty import absence_of
 from people.models import User
 from records.actors import Actor
 from records.recording import begin, record
+from records.sweeping import safely
 
-log = logging.getLogger(__name__)
 AFTER_A_FAULT = timedelta(hours=1)
 IN_VAIN = 3
 """After so many reminders without an answer the administrators are told, each time."""
@@ -28,17 +25,15 @@ IN_VAIN = 3
 def sweep(now: datetime, *, limit: int = 500) -> int:
     """Remind whoever is due by ``now``; returns of how many. One bad row never stops it."""
     due = ApprovalStep.objects.filter(standing=StepState.ASKED, remind_at__lte=now).order_by("remind_at")
-    return sum(_safely(pk, now) for pk in list(due.values_list("pk", flat=True)[:limit]))
-
-
-def _safely(pk: int, now: datetime) -> int:
-    try:
-        with transaction.atomic():
-            return _handle(pk, now)
-    except Exception:
-        log.exception("approval %s could not be reminded of; it is looked at again later", pk)
-        ApprovalStep.objects.filter(pk=pk).update(remind_at=now + AFTER_A_FAULT)
-        return 0
+    return sum(
+        safely(
+            _handle,
+            pk,
+            now,
+            put_off=lambda pk: ApprovalStep.objects.filter(pk=pk).update(remind_at=now + AFTER_A_FAULT),
+        )
+        for pk in list(due.values_list("pk", flat=True)[:limit])
+    )
 
 
 def _handle(pk: int, now: datetime) -> int:
