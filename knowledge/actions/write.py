@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from knowledge import given
 from knowledge.actions.door import acting_on
@@ -25,7 +26,7 @@ def write(article: Article, *, by: Actor, seen: int | None = None, **fields: Any
     with acting_on(article, by=by, verb="write", seen=seen) as row:
         changed = {name: value for name, value in said.items() if _current(row, name) != _comparable(name, value)}
         if row.is_read and given.WHO_READS & set(changed) and not may(by, "publish_articles"):
-            raise NotAllowed
+            raise NotAllowed(_("Who reads a published article is decided by whoever publishes. Leave that as it is."))
         given.check(row, changed)
         if not changed:
             return row
