@@ -1,7 +1,7 @@
 // Bundles what browsers get: app.css, app.js, head.js (before the first paint) and the icons that are used.
 // `node build.mjs` builds once; `--watch` builds again at every change.
 import { watch } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { context } from "esbuild";
 
 const source = "static/src";
@@ -16,6 +16,7 @@ async function pictures() {
     return `<symbol id="${name}" viewBox="0 0 24 24">${inner}</symbol>`;
   }));
   await writeFile(`${out}/icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+  for (const name of await readdir(`${source}/icons`)) await copyFile(`${source}/icons/${name}`, `${out}/${name}`);
   await writeFile(`${out}/favicon.svg`, await readFile(`${source}/favicon.svg`, "utf8"));
 }
 

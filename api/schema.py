@@ -14,9 +14,11 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, inline_seria
 from rest_framework import serializers
 
 from api.base import MOST, USUAL
-from api.incidents.examples import EXAMPLES
+from api.incidents.examples import EXAMPLES as OF_INCIDENTS
+from api.knowledge.examples import EXAMPLES as OF_ARTICLES
 from incidents.finding import sorts, views
 
+EXAMPLES = {**OF_INCIDENTS, **OF_ARTICLES}
 QUESTION = OpenApiParameter(
     "q", str, description="The filter language: `state:open team:network prio:P1,P2 -is:held printer`."
 )
@@ -128,7 +130,7 @@ def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
     if writes and "{" in address and method != "delete":
         operation["responses"].setdefault("204", {"description": "Done; it is no longer in this person's sight."})
     headers = [KEY] if method == "post" else []
-    if writes and "{" in address:
+    if writes and method != "put" and "{" in address:
         headers.append(IF_MATCH)
     operation.setdefault("parameters", []).extend(headers)
 

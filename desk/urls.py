@@ -6,6 +6,7 @@ from desk.intake.views import new
 from desk.people import mentions, people
 from desk.queue import saved
 from desk.queue.bulk import bulk
+from desk.queue.export import export
 from desk.queue.views import board, counts, language, layout, news, queue
 from desk.report.views import report, report_pdf
 from desk.search.views import search
@@ -17,6 +18,7 @@ urlpatterns = [
     path("news/", news, name="news"),
     path("bulk/", bulk, name="bulk"),
     path("search/", search, name="search"),
+    path("export.csv", export, name="export"),
     path("board/", board, name="board"),
     path("layout/", layout, name="layout"),
     path("language/", language, name="language"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from incidents.catalogue.links import for_mail
 from incidents.choices import BOUNCES, HoldReason
@@ -68,6 +69,8 @@ def mail_context(incident: Incident, entry: Entry, person: User) -> dict[str, An
     """What the mail templates show of the incident, and the page of this reader."""
     is_concerned = person.pk == incident.requester_id or incident.concerns(person.pk)
     path = incident.get_absolute_url() if is_concerned else incident.desk_url()
+    if entry.kind in TO_JOINED and incident.joined.filter(person=person).exists():
+        path = reverse("portal:broken")
     link = for_mail(entry.data["step"], person.pk) if entry.kind in TO_APPROVER else ""
     return {"incident": incident, "url": link or f"{settings.SITE_URL}{path}"}
 
@@ -110,8 +113,9 @@ def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str
     called = [(person, "mentioned") for person in entry.data.get("mentioned") or ()]
     moved = entry.kind == "incident.handed_over" and entry.data["from_team"] != entry.data["team"]
     if moved and incident.team_handover_count == BOUNCES:
-        managers = User.objects.filter(roles__code="incident_manager", is_active=True).values_list("pk", flat=True)
-        called.extend((person, "bouncing") for person in managers)
+        called.extend((person, "bouncing") for person in _managers())
+    if entry.kind == "incident.unowned":
+        called.extend((person, "unowned") for person in _managers())
     if entry.kind == "incident.paired":
         called.append((entry.data["person"], "paired"))
     watching: list[tuple[int | None, str]] = []
@@ -122,6 +126,19 @@ def _taking_part(incident: Incident, entry: Entry) -> list[tuple[int | None, str
     return [(person, template) for person, template in told if person in seeing]
 
 
+TO_JOINED = {"incident.announced": "announced", "incident.resolved": "fault_over"}
+
+
+def _having_it_too(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
+    """Whoever said «I have this too» reads what everybody may read, and that it is over."""
+    template = TO_JOINED.get(entry.kind)
+    return [(person, template) for person in incident.joined.values_list("person_id", flat=True)] if template else []
+
+
+def _managers() -> list[int]:
+    return list(User.objects.filter(roles__code="incident_manager", is_active=True).values_list("pk", flat=True))
+
+
 def _who_may_see(incident: Incident, people: set[int]) -> set[int]:
     """Those of these people who may see it by right and by confidentiality; none of them where nobody is asked about."""
     found = User.objects.filter(pk__in=people, is_active=True) if people else ()
@@ -130,7 +147,7 @@ def _who_may_see(incident: Incident, people: set[int]) -> set[int]:
 
 def _told(incident: Incident, entry: Entry) -> list[tuple[int | None, str]]:
     concerned = _concerned_template(incident, entry)
-    told = [*_taking_part(incident, entry), *_approving(incident, entry)]
+    told = [*_having_it_too(incident, entry), *_taking_part(incident, entry), *_approving(incident, entry)]
     if template := _assignee_template(entry):
         told.append((incident.assignee_id, template))
     if concerned:

@@ -76,6 +76,14 @@ class Source(models.TextChoices):
     SELF = "self", _("Noticed by the desk")
 
 
+class Hindrance(models.TextChoices):
+    """Whether whoever reports it can work meanwhile, as they say it."""
+
+    NONE = "none", _("Yes")
+    HARD = "hard", _("With difficulty")
+    STOPPED = "stopped", _("No, work has stopped")
+
+
 class AutoRepair(models.TextChoices):
     """Whether an automatic repair ran before anybody looked, and how it ended (SPEC A2)."""
 

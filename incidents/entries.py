@@ -291,7 +291,10 @@ class Cancelled(Kind):
 
 @entry_kind("incident.received_duplicate", visibility=Visibility.INTERNAL, icon="copy")
 class ReceivedDuplicate(Kind):
+    """``affected`` is whom the merge itself added to those affected; nobody where they were among them already."""
+
     duplicate: int = refers_to(Incident)
+    affected: int | None = None
 
     def wording(self, names: Names) -> str:
         return _("took over %(duplicate)s as a duplicate") % {"duplicate": names(Incident, self.duplicate)}
@@ -464,3 +467,13 @@ class Erased(Kind):
 class Reviewed(Kind):
     def wording(self, names: Names) -> str:
         return _("recorded the post-incident review")
+
+
+@entry_kind("incident.unowned", visibility=Visibility.INTERNAL, icon="user-question")
+class Unowned(Kind):
+    """It has stood for ``minutes`` without a team and without a person."""
+
+    minutes: int
+
+    def wording(self, names: Names) -> str:
+        return _("told the incident managers that nobody owns it since %(minutes)d minutes") % {"minutes": self.minutes}

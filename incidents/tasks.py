@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from incidents import unowned
 from incidents.catalogue import reminding
 from incidents.finding import text
 
@@ -17,6 +18,12 @@ def learn_words() -> int:
 def learn_words_anew() -> int:
     """Forget the words of what was erased or made confidential."""
     return text.learn_anew()
+
+
+@shared_task(time_limit=120, soft_time_limit=90)
+def flag_unowned() -> int:
+    """Tell the incident managers of what nobody owns."""
+    return unowned.sweep(timezone.now())
 
 
 @shared_task(time_limit=120, soft_time_limit=90)

@@ -97,6 +97,15 @@ def _a_child(incident: Incident, by: Actor) -> str:
     return "" if incident.parent_id else _("It is under no other one.")
 
 
+def _public(incident: Incident, by: Actor) -> str:
+    return _("This is confidential: nobody else may read of it.") if incident.is_confidential else ""
+
+
+def _announced(incident: Incident, by: Actor) -> str:
+    told = getattr(incident, "announcement", None)
+    return "" if told and told.ended_at is None else _("It is not announced.")
+
+
 @dataclass(frozen=True)
 class Verb:
     """``activity`` is the right it needs (J1); ``arrows`` the transitions of the machine, any of which must be open."""
@@ -141,6 +150,9 @@ VERBS: dict[str, Verb] = {
     "release": Verb("amend", (), (_a_child,)),
     "unmerge": Verb("cancel", ("reinstated",), (_a_duplicate,)),
     "split": Verb("register", (), (_alive,)),
+    "announce": Verb("communicate", (), (_open, _public)),
+    "end_announcement": Verb("communicate", (), (_announced,)),
+    "join": Verb("detect", (), (_announced, _live)),
     "restrict": Verb("restrict", (), (_alive,)),
     "unrestrict": Verb("restrict", (), (_restricted,)),
     "review": Verb("review", (), (_resolved,)),

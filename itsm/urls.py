@@ -1,5 +1,6 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from api.docs import docs
@@ -16,9 +17,13 @@ urlpatterns = [
     path("account/tokens/", include("portal.tokens.urls")),
     path("accounts/", include("portal.account.urls")),
     path("desk/running/", running, name="running"),
+    path("desk/surveys/", include("desk.surveys.urls")),
     path("desk/outbox/", include("desk.outbox.urls")),
+    re_path(r"^desk/(?P<reference>[Kk][Bb]-\d+)/$", RedirectView.as_view(pattern_name="desk_knowledge:article")),
+    path("desk/knowledge/", include("desk.knowledge.urls")),
     path("desk/", include("desk.urls")),
     path("admin/", include("desk.administration.urls")),
+    path("insight/surveys/", include("insight.surveys.urls")),
     path("insight/", include("insight.urls")),
     path("api/docs/", docs, name="api_docs"),
     path("api/v1/", include("api.urls")),
@@ -27,6 +32,9 @@ urlpatterns = [
     path("catalogue/", include("portal.catalogue.urls")),
     path("approvals/", include("portal.approvals.urls")),
     path("notices/", include("portal.notices.urls")),
+    path("kb/", RedirectView.as_view(pattern_name="knowledge:home")),
+    path("kb/<str:reference>/", RedirectView.as_view(pattern_name="knowledge:article")),
+    path("knowledge/", include("portal.knowledge.urls")),
     path("", include("portal.urls")),
 ]
 if settings.DEBUG or settings.IN_TESTS:  # the pattern page is for builders and tests

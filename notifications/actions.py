@@ -19,7 +19,7 @@ from records.actors import Actor
 from records.recording import begin, record
 from records.refusals import Invalid, NotAllowed
 
-__all__ = ["MailText", "Preferences", "mail_preview", "preferences_of", "set_preferences"]
+__all__ = ["MailText", "Preferences", "mail_preview", "preferences_of", "set_preferences", "who_refuses"]
 
 
 def mail_preview(form: Any) -> dict[str, str]:
@@ -32,6 +32,12 @@ def mail_preview(form: Any) -> dict[str, str]:
 def preferences_of(person: User) -> Preferences:
     """What a person decided; as it comes, where they decided nothing."""
     return Preferences.objects.filter(person=person).first() or Preferences(person=person)
+
+
+def who_refuses(occasion: str) -> set[int]:
+    """The people who want no mail of this occasion."""
+    refusing = Preferences.objects.filter(**{f"mail__{occasion}": MailMode.NEVER})
+    return set(refusing.values_list("person_id", flat=True))
 
 
 def set_preferences(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from notifications import bell
+from notifications.composing import added_to
 from notifications.models import DemoMail, Notice, OutboxRow
 from notifications.occasions import OCCASIONS, Group
 from notifications.transports import Permanent, Temporary, transport
@@ -33,6 +34,7 @@ class Letter:
     html: str
     message_id: str
     thread: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @transport("mail")
@@ -61,7 +63,8 @@ def compose(row: OutboxRow, person: User) -> Letter | None:
             return None
         said = worded(row.payload["template"], context)
     thread = f"{row.entry.subject_type}-{row.entry.subject_id}" if row.entry else row.key
-    return Letter(said.subject, said.text, said.html, message_id(row.key), f"<{thread}@{settings.MAIL_DOMAIN}>")
+    made = f"<{thread}@{settings.MAIL_DOMAIN}>"
+    return Letter(said.subject, said.text, said.html, message_id(row.key), made, context.get("headers", {}))
 
 
 def message_id(key: str) -> str:
@@ -77,6 +80,7 @@ def _context(row: OutboxRow, person: User) -> dict[str, Any]:
     message = _message(row.entry, row.payload["template"])
     more = subject.mail_context(row.entry, person) if hasattr(subject, "mail_context") else {}
     own = {"url": row.payload["url"]} if "url" in row.payload else {}
+    own |= added_to(row.payload["template"], row.entry, person)
     return {"subject": subject, "entry": row.entry, "message": message, **context, **more, **own}
 
 
@@ -112,6 +116,7 @@ def _send(letter: Letter, person: User) -> None:
         "References": letter.thread,
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
+        **letter.headers,
     }
     mail = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers

@@ -48,6 +48,8 @@ RIGHTS: dict[str, dict[str, str]] = {
         "approver": "requester",
         "engaged": "supplier_contact",
     },
+    "write_articles": {"any": f"{_DESK} {_PRACTICES} administrator"},
+    "publish_articles": {"any": "knowledge_manager administrator"},
     "enrol": {"any": "administrator machine"},
     "oversee": {"any": "administrator incident_manager"},
     "administer": {"any": "administrator"},

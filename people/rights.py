@@ -32,6 +32,8 @@ ACTIVITIES = {
     "restrict": _("Make confidential"),
     "erase": _("Erase personal text"),
     "view": _("See"),
+    "write_articles": _("Write articles"),
+    "publish_articles": _("Publish and retire articles"),
     "enrol": _("Take in people, teams, services"),
     "oversee": _("Watch over deliveries"),
     "administer": _("Administer"),
@@ -41,6 +43,7 @@ ACTIVITIES = {
 SCOPES = {
     "any": _("everywhere"),
     "own": _("own ones"),
+    "organisation": _("those of the own organisation"),
     "first_line": _("where the first line owns it"),
     "team": _("where the own team owns it"),
     "engaged": _("where engaged"),
@@ -48,8 +51,8 @@ SCOPES = {
 }
 """How far a right reaches: code → words."""
 
-_NOT_ABOUT_A_SUBJECT = {"enrol", "oversee", "administer"}
-_BEGINNINGS = {"detect", "register"}
+_NOT_ABOUT_A_SUBJECT = {"publish_articles", "enrol", "oversee", "administer"}
+_BEGINNINGS = {"detect", "register", "write_articles"}
 
 
 def reaches_of(activity: str) -> dict[str, Any]:
@@ -70,6 +73,8 @@ class Governed(Protocol):
     def owning_team_id(self) -> int | None: ...
     @property
     def assignee_id(self) -> int | None: ...
+    @property
+    def organisation_id(self) -> int | None: ...
     def concerns(self, person_id: int | None) -> bool: ...
     def approver_ids(self) -> set[int]: ...
 
@@ -110,6 +115,8 @@ def _reaches(scope: str, by: Actor, subject: Governed) -> bool:
         return False
     if scope == "own":
         return subject.concerns(person)
+    if scope == "organisation":
+        return isinstance(by.user, User) and by.user.organisation_id in {subject.organisation_id} - {None}
     if scope == "team":
         return subject.owning_team_id in _teams(by)
     if scope == "engaged":

@@ -45,4 +45,5 @@ class Role(models.TextChoices):
     CONFIRMATION = "confirmation", _("Confirmation")
     FINDING = "finding", _("Finding")
     REVIEW = "review", _("Review")
+    ANNOUNCEMENT = "announcement", _("What everybody reads")
     PREVIOUS = "previous", _("As it was before")

@@ -14,6 +14,8 @@ MIGRATIONS = (
     "sla.migrations.0002_defaults",
     "sla.migrations.0004_default_hold_rules",
     "sla.migrations.0006_stalled",
+    "knowledge.migrations.0003_default_synonyms",
+    "surveys.migrations.0003_default_questions_and_policy",
 )
 
 

@@ -25,6 +25,7 @@ from incidents import actions
 from incidents.files import readable_by, readable_of
 from incidents.models import Incident
 from incidents.related import relations
+from knowledge import files as of_articles
 from people.rights import is_staff
 from records import history
 
@@ -125,7 +126,7 @@ class Content(Api):
     )  # fmt: skip
     def get(self, request: ApiRequest, pk: int) -> FileResponse:
         """To whoever may read it; always as a download."""
-        attachment = readable_by(request.user, pk)
+        attachment = readable_by(request.user, pk) or of_articles.readable_by(request.user, pk)
         if attachment is None:
             raise Http404
         answered = FileResponse(

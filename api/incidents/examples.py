@@ -23,6 +23,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "It is mute again."},
     "cancel": {"reason": "duplicate", "original": "INC-000123"},
     "withdraw": {"text": "I had pulled the plug."},
+    "announce": {"english": "E-mail is slow for everybody. We restart the server; news at 10:30."},
     "approve": {"text": "In the budget."},
     "ask_approver": {"person": "agus@example.com"},
     "request_item": {"answers": {"model": "office", "needed_on": "2027-02-01", "extras": ["dock"]}},
@@ -37,5 +38,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "restrict": {"people": ["sari@example.com"]},
     "review": {"text": "We were told by users, not by the monitor."},
     "erase": {"message": 345},
+    "answer_survey": {"score": 4, "comment": "Quick, thank you.", "parts": {"speed": 5}},
+    "conclude_follow_up": {"outcome": "I called; the wait was explained, and she is content."},
     "save_view": {"name": "Pressing", "question": "is:live prio:P1,P2", "sort": "due"},
 }

@@ -8,7 +8,18 @@ from rest_framework import serializers
 
 from api.fields import Given, Moment, One, Other, Person, ResolutionCodeField, Step, Text
 from incidents import choosing
-from incidents.choices import Activity, AutoRepair, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority
+from incidents.choices import (
+    Activity,
+    AutoRepair,
+    ConfirmedHow,
+    Fix,
+    Hindrance,
+    HoldReason,
+    Kind,
+    Learning,
+    Outcome,
+    Priority,
+)
 from incidents.choices import RecoveryCheck as Recovery
 from incidents.models.priority import Axis
 from incidents.verbs import CANCEL_BY_HAND
@@ -44,6 +55,7 @@ class _Details(Given):
     first_symptom_at = Moment(required=False, allow_null=True)
     last_normal_at = Moment(required=False, allow_null=True)
     auto_repair = _choice(AutoRepair.choices, required=False)
+    hindrance = _choice(Hindrance.choices, required=False, allow_blank=True, help_text="Whether they can work.")
     symptoms = Text()
     operational_impact = Text()
     related_systems = Text()
@@ -232,6 +244,11 @@ class Erase(Given):
             return attrs
         messages = One(choosing.messages(self.context["incident"]))
         return attrs | {"message": _row("message", messages, attrs["message"])}
+
+
+class Announce(Given):
+    indonesian = Text(max_length=500, help_text="What everybody reads. One of both languages is needed.")
+    english = Text(max_length=500)
 
 
 class Nothing(Given):

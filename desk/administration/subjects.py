@@ -16,6 +16,7 @@ from desk.administration.catalogue import CatalogueItemForm
 from desk.administration.forms import AgreementForm, KeptForm, PersonForm, ShiftForm, field_for
 from incidents.actions.administration import add_category, change_category
 from incidents.models import CannedAnswer, CatalogueItem, Category, ResolutionCode, Skill
+from knowledge.models import Synonym
 from notifications.actions import MailText, mail_preview
 from people.actions import add, add_person, change, change_person
 from people.models import Absence, Organisation, Shift, Team, User
@@ -25,6 +26,9 @@ from services.actions import change_service
 from services.models import ConfigurationItem, Service
 from sla.actions import add_calendar, change_calendar
 from sla.models import Agreement, Calendar, HoldRule
+from surveys.actions import add_question, change_question
+from surveys.models import Question, SurveyPolicy
+from surveys.trial import policy_trial
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,12 @@ class Subject:
     form: type[KeptForm] = KeptForm
     more: str = ""
     preview: Callable[[KeptForm], Any] | None = None
+    preview_label: Any = ""
+
+    @property
+    def can_preview(self) -> bool:
+        """Whether a filled form can be tried; a template would call ``preview`` itself."""
+        return self.preview is not None
 
     def rows(self, text: str) -> QuerySet[Any]:
         """The rows whose searched fields contain the text, unordered, with what the list shows."""
@@ -161,10 +171,28 @@ SUBJECTS = {
             order="occasion", preview=mail_preview,
         ),
         Subject(
+            "synonyms", Synonym, _("Synonyms"), _("Synonyms"), "book", (), ("words", "is_active"), search=("words",),
+            order="words",
+        ),
+        Subject(
             "hold-rules", HoldRule, _("Hold rules"), _("Hold rule"), "player-pause",
             ("every_days", "times", "calendar", "then_resume"),
             ("reason", "every_days", "times", "calendar", "then_resume", "is_active"),
             search=("reason",), joins=("calendar",), order="reason",
+        ),
+        Subject(
+            "survey-policies", SurveyPolicy, _("Survey policies"), _("Survey policy"), "star",
+            ("share", "pause_days", "reminders", "low_score", "is_anonymous"),
+            ("service", "share", "pause_days", "delay_hours", "open_days", "remind_after_days", "reminders",
+             "is_anonymous", "low_score", "follow_up_days", "check_after_days", "check_reminders", "calendar",
+             "is_active"),
+            search=("service__name",), joins=("service", "calendar"), order="-pk", preview=policy_trial,
+            preview_label=_("Try it on last month"),
+        ),
+        Subject(
+            "survey-questions", Question, _("Survey questions"), _("Survey question"), "help",
+            ("code", "position"), ("code", "english", "indonesian", "position", "is_active"),
+            search=("code", "english", "indonesian"), order="position", add=add_question, change=change_question,
         ),
     )
 }  # fmt: skip

@@ -42,12 +42,9 @@ from sla.trial import matrix_trial, trial
 TRIED = timedelta(days=30)
 """How far back other targets are tried."""
 POLICY_FIELDS = (
-    "reopen_days",
-    "close_without_answer",
-    "close_after_days",
-    "review_priorities",
+    "reopen_days", "close_without_answer", "close_after_days", "review_priorities", "unowned_minutes",
     "approval_reminder_days",
-)
+)  # fmt: skip
 POLICY = cast("type[KeptForm]", forms.modelform_factory(Policy, PolicyForm, fields=POLICY_FIELDS))
 
 

@@ -12,6 +12,7 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desk.clocks import TimeLeft
 from incidents.choices import STATE_LOOKS, HoldReason, Kind, Priority, State
 from records.fields import FilesField, MomentField
 
@@ -35,13 +36,16 @@ RAIL = [
     ("live", "Everything open", "layout-list", "128"), ("mine", "Mine", "user", "7"), ("triage", "Triage", "eye", "3"),
     ("hold", "On hold", "player-pause", ""),
 ]  # fmt: skip
-CLOCKS = [("fine", "1 h 12 m"), ("risk", "14 m"), ("breached", "−6 m"), ("paused", "paused"), ("met", "Met")]
+CLOCKS = [
+    TimeLeft("1 h 12 m", "fine"), TimeLeft("14 m", "risk"), TimeLeft("−6 m", "breached"), TimeLeft("paused", "paused"),
+    TimeLeft("Met", "met"),
+]  # fmt: skip
 PROMISE = SimpleNamespace(
     clock=SimpleNamespace(
         get_measure_display="Resolution", kind="ola", team="Jaringan", agreement="OLA Jaringan", priority="P2",
         target="8 h", calendar="Office hours", due_at=timezone.now() + timedelta(minutes=72), breached_at=None,
     ),
-    left=SimpleNamespace(label="1 h 12 m", status="fine", title="", due=None, risk_from=None),
+    left=TimeLeft("1 h 12 m", "fine"),
     parts=[SimpleNamespace(words="ran", began=timezone.now() - timedelta(hours=2), ended=None, counted="48 m")],
 )  # fmt: skip
 OUTCOMES = [
@@ -93,6 +97,15 @@ def rows() -> list[SimpleNamespace]:
         incident(State.REGISTERED, priority="", assignee=None, handle="REQ-000125"),
         incident(State.CLASSIFIED, priority="P3", assignee=None, owning_team="Jaringan", handle="INC-000126"),
         incident(State.CLOSED, priority="P4", handle="INC-000127"),
+    ]
+
+
+def listed() -> list[SimpleNamespace]:
+    """The same as a list holds them: running out, paused, without a clock, gone from the list."""
+    lefts = [CLOCKS[1], CLOCKS[3], CLOCKS[0], None, None]
+    return [
+        SimpleNamespace(incident=SimpleNamespace(**vars(incident), pk=index), left=left, is_gone=index == 3)
+        for index, (incident, left) in enumerate(zip(rows(), lefts, strict=True))
     ]
 
 

@@ -37,6 +37,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "standings": samples.STANDINGS,
         "lines": samples.lines(),
         "rows": samples.rows(),
+        "listed": samples.listed(),
         "columns": columns(USUAL),
         "form": samples.SampleForm(),
         "refused": samples.refused(),

@@ -10,11 +10,13 @@ from django.urls import reverse_lazy
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from desk.knowledge.fields import ArticleInput
 from desk.people import PersonField
 from incidents import actions, choosing
 from incidents.choices import Activity, ConfirmedHow, Fix, HoldReason, Kind, Learning, Outcome, Priority, RecoveryCheck
 from incidents.models import Incident
 from incidents.models.priority import Axis
+from incidents.proposals import Proposal, proposed
 from incidents.verbs import CANCEL_BY_HAND
 from people.models import User
 from records.actors import Actor
@@ -108,17 +110,20 @@ class ClassifyForm(ActionForm):
     reason = forms.CharField(label=_("Why by hand"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        self.levels = {axis: choosing.levels(axis) for axis in Axis}
+        self.proposal = proposed(incident, self.levels) if incident.impact is None else Proposal(None, None)
         return {
-            "kind": incident.kind, "category": incident.category_id, "impact": incident.impact,
-            "urgency": incident.urgency, "team": incident.owning_team_id, "service": incident.service_id,
+            "kind": incident.kind, "category": incident.category_id, "impact": incident.impact or self.proposal.impact,
+            "urgency": incident.urgency or self.proposal.urgency, "team": incident.owning_team_id, "service": incident.service_id,
             "is_down_for_everyone": incident.is_down_for_everyone,
             "priority": incident.priority if incident.is_priority_overridden else "",
         }  # fmt: skip
 
     def fill(self, incident: Incident, user: User) -> None:
-        for axis in Axis:
-            steps = [(level.value, f"{level} – {level.explained}") for level in choosing.levels(axis)]
+        for axis, levels in self.levels.items():
+            steps = [(level.value, f"{level} – {level.explained}") for level in levels]
             self.fields[axis].choices = steps  # type: ignore[attr-defined]
+        self.fields["impact"].help_text = self.proposal.why
 
 
 class StartDiagnosisForm(ActionForm):
@@ -184,6 +189,23 @@ class WorkaroundForm(ActionForm):
     text = forms.CharField(label=_("How to go on working meanwhile"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class AnnounceForm(ActionForm):
+    verb, title, button = "announce", _("Tell everybody"), _("Show it in the portal")
+    indonesian = forms.CharField(
+        label=_("What everybody reads, in Indonesian"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What does not work, for whom, what you do about it, and when there is news. No names."),
+    )  # fmt: skip
+    english = forms.CharField(label=_("The same in English"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def start(self, incident: Incident, user: User) -> dict[str, Any]:
+        told = getattr(incident, "announcement", None)
+        return {"indonesian": told.indonesian, "english": told.english} if told else {}
+
+
+class EndAnnouncementForm(ActionForm):
+    verb, title, button = "end_announcement", _("Stop telling everybody"), _("Take it off the portal")
+
+
 class ResolveForm(ActionForm):
     verb, title, button = "resolve", _("Resolve"), _("Resolve")
     code = forms.ModelChoiceField(choosing.resolution_codes(), label=_("How it was resolved"))
@@ -196,7 +218,10 @@ class ResolveForm(ActionForm):
         choices=_choices(RecoveryCheck)[:-1],
         help_text=_("Nothing is resolved before the service was seen to be normal."),
     )
-    article = forms.CharField(label=_("Article used"), max_length=200)
+    article = forms.CharField(
+        label=_("Article used"), max_length=200, help_text=_("Its title or reference, like KB-000012."),
+        widget=ArticleInput,
+    )  # fmt: skip
 
     def start(self, incident: Incident, user: User) -> dict[str, Any]:
         if incident.kind == Kind.REQUEST:
@@ -447,6 +472,6 @@ FORMS: dict[str, type[ActionForm]] = {
         RegisterForm, ClassifyForm, StartDiagnosisForm, HandOverForm, HoldForm, ResumeForm, LogForm, SettleForm,
         WorkaroundForm, ResolveForm, ConfirmForm, RejectForm, CloseForm, ReopenForm, CancelForm, LinkForm, AdoptForm, ReleaseForm, UnmergeForm, SplitForm, ApproveForm,
         RefuseForm, AskApproverForm, AmendForm, AffectedForm, RestrictForm, UnrestrictForm, ReviewForm, CommentForm, PairForm, TakeForm, AssignForm,
-        UnpairForm, WatchForm, UnwatchForm, NoteTimeForm,
+        UnpairForm, WatchForm, UnwatchForm, NoteTimeForm, AnnounceForm, EndAnnouncementForm,
     )
 }  # fmt: skip

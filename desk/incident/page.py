@@ -22,9 +22,11 @@ from incidents.minimum import missing
 from incidents.models import CannedAnswer, Draft, Incident, Participant
 from incidents.models.taking_part import Part
 from incidents.verbs import offers
+from knowledge.actions.draft_after import OVER
+from knowledge.choosing import of_incident as articles_of
 from notifications.variables import filled
+from people.rights import may
 from records.history import Line, history, latest, told_of
-from sla.models import Standing
 
 PRIMARY = {
     State.DETECTED: ("register",),
@@ -35,8 +37,8 @@ PRIMARY = {
 }
 """The one thing a state is about: the first of these that is offered is the button."""
 
-WRITTEN = {"communicate", "note", "reply", "withdraw", "erase"}
-"""Verbs that have no button of their own: the composer writes, the requester withdraws."""
+WRITTEN = {"communicate", "note", "reply", "withdraw", "erase", "join"}
+"""Verbs that have no button of their own: the composer writes, the requester withdraws or has it too."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         "can_reply": "communicate" in offered or ("reply" in offered and incident.concerns(request.user.pk)),
         "can_note": "note" in offered,
         "comment": comment or CommentForm(incident=incident, user=request.user, initial=_typed(draft)),
+        "last_sent": _last_sent(lines, request.user.pk),
         "draft_kept_at": str(draft.kept_at.timestamp()) if draft else "",
         "lines": lines,
         **asked_for(incident),
@@ -88,7 +91,7 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
         **_family(request, incident),
         "alike": found_alike(request, incident),
         "clocks": of_incident(incident),
-        "left": time_left(Standing.of(incident)),
+        "left": time_left(getattr(incident, "standing", None)),
         "lately": [
             (_("Lately in this service"), "service", _earlier(request, incident, service_id=incident.service_id)),
             (_("Lately with these items"), "of-items", _earlier(request, incident, items__in=items) if items else []),
@@ -99,6 +102,8 @@ def context_of(request: DeskRequest, incident: Incident, comment: CommentForm | 
             ),
         ],
         "neighbours": _neighbours(incident),
+        "articles": articles_of(incident, request.user),
+        "may_draft": incident.state in OVER and may(request.actor, "write_articles"),
         "log": [line for line in lines if line.entry.kind == "incident.logged" and line.message],
         "open_lines": list(incident.log_lines.filter(outcome="open").select_related("message")),
     }
@@ -115,7 +120,7 @@ def look_at(request: DeskRequest, incident: Incident) -> dict[str, Any]:
     said = [line for line in latest(incident, RECENT, Incident.kept_from(request.user)) if line.message][:LAST]
     return {
         "incident": incident,
-        "left": time_left(Standing.of(incident)),
+        "left": time_left(getattr(incident, "standing", None)),
         "last": said[::-1],
         "primary": _action(primary, incident) if primary else None,
     }
@@ -132,6 +137,12 @@ def _meaningful(offered: list[str], taking: list[Participant], me: int) -> list[
     pairs = any(each.part == Part.PARTNER for each in taking)
     pointless = {"watch" if watches else "unwatch", "" if pairs else "unpair"}
     return [verb for verb in offered if verb not in pointless]
+
+
+def _last_sent(lines: list[Line], me: int) -> str:
+    """What this person wrote here last: a draft of it that another browser kept is done with."""
+    own = (line.message.body for line in reversed(lines) if line.message and line.message.author_id == me)
+    return next(own, "")
 
 
 def _typed(kept: Draft | None) -> dict[str, Any]:

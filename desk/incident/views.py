@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from records.refusals import Changed, Invalid, NotAllowed, Refusal
 def detail(request: DeskRequest, handle: str) -> HttpResponse:
     """Everything about one incident, and what this person may do to it now."""
     incident = find(request, handle)
+    prefetch_related_objects([incident], "affected")
     bell.see_about(request.user, incident)
     return render(request, "desk/incident/detail.html", context_of(request, incident))
 

@@ -114,12 +114,21 @@ class Listing:
 
     def page(self) -> tuple[list[Row], str]:
         """One page, and the cursor of the next (empty at the end)."""
+        found, order = self._ordered()
+        listed, after = order.page(found, self.after, PAGE)
+        return list(self._told(listed)), after
+
+    def all_rows(self) -> IncidentQuerySet:
+        """The whole list in its order, as a file has it."""
+        found, order = self._ordered()
+        return order.prepare(found).order_by(*order.order)
+
+    def _ordered(self) -> tuple[IncidentQuerySet, sorts.Sort]:
         found = self.rows().with_people().without_texts().select_related("standing")
         order = sorts.SORTS[self.sort]
         if self.group:
             found, order = self.group.prepare(found), replace(order, order=(self.group.order, *order.order))
-        listed, after = order.page(found, self.after, PAGE)
-        return list(self._told(listed)), after
+        return found, order
 
     def _told(self, listed: list[Incident]) -> Any:
         before: Any = object()

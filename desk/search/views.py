@@ -13,10 +13,11 @@ from desk.access import DeskRequest, staff_only
 from incidents import choosing
 from incidents.finding import text
 from incidents.models import Incident
+from knowledge import finding
 from people.models import User
 
 PAGE, PALETTE, FEW = 25, 8, 5
-"""Incidents on the page and in the palette; people and services in either."""
+"""Incidents on the page and in the palette; articles, people and services in either."""
 SHORTEST = 2
 
 
@@ -24,7 +25,7 @@ SHORTEST = 2
 @never_cache
 @staff_only
 def search(request: DeskRequest) -> HttpResponse:
-    """Incidents by words and their beginnings; people and services by name. A reference leads straight to its incident."""
+    """Incidents by words and their beginnings; articles; people and services by name. A reference leads straight to its incident."""
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     exact = Incident.visible_to(request.user).filter(Incident.by_handle(asked)).first() if asked else None
     if exact and not request.htmx:
@@ -34,12 +35,13 @@ def search(request: DeskRequest) -> HttpResponse:
 
 
 def found(asked: str, user: User, most: int) -> dict[str, Any]:
-    """What there is for this question: incidents, people, services, and what was read instead of unknown words."""
+    """What there is for this question: incidents, articles, people, services, and what was read instead of unknown words."""
     if len(asked) < SHORTEST:
-        return {"incidents": [], "people": [], "services": [], "meant": {}}
+        return {"incidents": [], "articles": [], "people": [], "services": [], "meant": {}}
     incidents, wanted = text.ranked(asked, user, most)
     return {
         "incidents": incidents,
+        "articles": finding.find(asked, user, limit=FEW, is_typing=True).hits,
         "people": list(choosing.matching_people(asked)[:FEW]),
         "services": list(choosing.matching_services(asked)[:FEW]),
         "meant": {} if not incidents else {word: ", ".join(near) for word, near in wanted.meant.items()},

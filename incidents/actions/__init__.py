@@ -3,6 +3,7 @@
 from incidents.actions.add_affected import add_affected
 from incidents.actions.adopt import adopt, release
 from incidents.actions.amend import amend
+from incidents.actions.announce import announce, end_announcement, join
 from incidents.actions.answer import answer
 from incidents.actions.approve import approve, ask_approver, refuse
 from incidents.actions.assign import assign, take
@@ -33,7 +34,8 @@ from incidents.actions.take_part import note_time, pair, unpair, unwatch, watch
 from incidents.actions.unmerge import unmerge
 
 __all__ = [
-    "add_affected", "adopt", "amend", "answer", "approve", "ask_approver", "assign", "cancel", "classify", "close", "comment", "confirm", "detect", "erase",
-    "hand_over", "hold", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register", "reject", "release", "reopen", "report", "request",
+    "add_affected", "adopt", "amend", "announce", "answer", "approve", "ask_approver", "assign", "cancel", "classify", "close", "comment", "confirm",
+    "detect", "end_announcement", "erase", "hand_over", "hold", "join", "link", "log", "note_time", "pair", "record_workaround", "refuse", "register",
+    "reject", "release", "reopen", "report", "request",
     "resolve", "restrict", "resume", "review", "settle", "split", "start_diagnosis", "take", "unmerge", "unpair", "unrestrict", "unwatch", "watch", "withdraw",
 ]  # fmt: skip

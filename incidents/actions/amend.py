@@ -14,7 +14,7 @@ from records.recording import record, write_message
 
 AMENDABLE = (
     "title", "description", "symptoms", "operational_impact", "related_systems", "chronology", "service",
-    "requester", "affected_count", "first_symptom_at", "last_normal_at", "auto_repair", "items",
+    "requester", "affected_count", "first_symptom_at", "last_normal_at", "auto_repair", "hindrance", "items",
 )  # fmt: skip
 
 

@@ -72,6 +72,8 @@ def _point_to(row: Incident, original: Incident, by: Actor) -> None:
     wants.check()
     row.original = kept
     Relation.objects.get_or_create(kind=RelationKind.DUPLICATE, of=row, to=kept, defaults={"created_at": by.at})
-    kept.affected.add(*[person for person in (row.requester_id,) if person and person != kept.requester_id])
+    added = row.requester_id if row.requester_id and not kept.concerns(row.requester_id) else None
+    if added:
+        kept.affected.add(added)
     begin(kept)
-    record(kept, ReceivedDuplicate(duplicate=row.pk), by=by)
+    record(kept, ReceivedDuplicate(duplicate=row.pk, affected=added), by=by)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from incidents import rules
 from incidents.actions.wants import Wants, is_text
-from incidents.choices import AutoRepair, Kind, Source
+from incidents.choices import AutoRepair, Hindrance, Kind, Source
 from incidents.entries import Detected
 from incidents.models import Incident
 from people.models import User
@@ -40,6 +40,7 @@ def detect(
     first_symptom_at: datetime | None = None,
     last_normal_at: datetime | None = None,
     auto_repair: str = AutoRepair.UNKNOWN,
+    hindrance: str = "",
     details: Mapping[str, str] | None = None,
     files: Iterable[UploadedFile[Any]] = (),
     out_of: Incident | None = None,
@@ -55,6 +56,7 @@ def detect(
     wants = Wants()
     wants(source in Source.values, "source", _("Say how this reached us."))
     wants(is_text(description), "description", _("Describe what happens."))
+    wants(not hindrance or hindrance in Hindrance.values, "hindrance", _("Say whether you can work."))
     wants(not first_symptom_at or first_symptom_at <= by.at, "first_symptom_at", _("This lies in the future."))
     wants(not last_normal_at or last_normal_at <= by.at, "last_normal_at", _("This lies in the future."))
     wants.check()
@@ -70,6 +72,7 @@ def detect(
         first_symptom_at=first_symptom_at,
         last_normal_at=last_normal_at,
         auto_repair=auto_repair,
+        hindrance=hindrance,
         detected_at=by.at,
         is_confidential=bool(out_of and out_of.is_confidential),
         **_texts(details or {}),

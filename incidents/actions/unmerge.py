@@ -4,10 +4,11 @@ from django.db import transaction
 
 from incidents.actions.door import acting_on, allow
 from incidents.actions.locking import locked
-from incidents.entries import LostDuplicate, Unmerged
+from incidents.entries import LostDuplicate, ReceivedDuplicate, Unmerged
 from incidents.models import Incident, Relation
 from incidents.models.relation import RelationKind
 from records.actors import Actor
+from records.models import Entry
 from records.recording import begin, record
 
 
@@ -23,9 +24,17 @@ def unmerge(incident: Incident, *, by: Actor, seen: int | None = None) -> Incide
         row.original, row.cancelled_at, row.cancel_reason = None, None, ""
         row.reinstated()
         Relation.objects.filter(kind=RelationKind.DUPLICATE, of=row, to=kept).delete()
-        if row.requester_id and not kept.duplicates.exclude(pk=row.pk).filter(requester_id=row.requester_id).exists():
+        if _was_added_by_merging(row, kept):
             kept.affected.remove(row.requester_id)
         record(row, Unmerged(original=kept.pk), by=by)
         begin(kept)
         record(kept, LostDuplicate(duplicate=row.pk), by=by)
     return row
+
+
+def _was_added_by_merging(row: Incident, kept: Incident) -> bool:
+    """Whether the requester counts as affected by ``kept`` because of a merge alone, and of no other that stands."""
+    if kept.duplicates.exclude(pk=row.pk).filter(requester_id=row.requester_id).exists():
+        return False
+    merges = Entry.objects.about(kept).filter(kind=ReceivedDuplicate.code, data__affected=row.requester_id)
+    return row.requester_id is not None and merges.exists()

@@ -1,3 +1,4 @@
+from incidents.models.announcement import Announcement, Joined
 from incidents.models.approval import ApprovalStep
 from incidents.models.assignment import Skill, Turn
 from incidents.models.catalogue import CatalogueItem, FormVersion, Order
@@ -15,6 +16,7 @@ from incidents.models.view import SavedView
 from incidents.models.writing import CannedAnswer, Draft
 
 __all__ = [
+    "Announcement",
     "ApprovalStep",
     "CannedAnswer",
     "CatalogueItem",
@@ -23,6 +25,7 @@ __all__ = [
     "FormVersion",
     "Incident",
     "IncidentQuerySet",
+    "Joined",
     "Level",
     "LogLine",
     "Order",

@@ -22,6 +22,7 @@ from incidents.choices import (
     AutoRepair,
     ConfirmedHow,
     Fix,
+    Hindrance,
     HoldReason,
     Kind,
     Priority,
@@ -78,7 +79,7 @@ class Incident(Lifecycle, Subject):
     PERSONAL = ("title", "description", "symptoms", "operational_impact", "related_systems", "chronology")
     RECORDED = (
         "state", "kind", "reference", "source", "requester_id", "reported_by_machine", "detected_at", "registered_at",
-        "first_symptom_at", "last_normal_at", "auto_repair", "service_id", "affected_count", "category_id", "impact",
+        "first_symptom_at", "last_normal_at", "auto_repair", "hindrance", "service_id", "affected_count", "category_id", "impact",
         "urgency", "priority", "is_down_for_everyone", "is_priority_overridden", "owning_team_id", "assignee_id",
         "functional_level", "classified_at", "diagnosis_started_at", "hold_reason", "hold_until", "held_at",
         "hold_question_id", "workaround_id", "fix", "resolution_code_id", "resolution_id", "resolved_at",
@@ -106,6 +107,7 @@ class Incident(Lifecycle, Subject):
     registered_at = models.DateTimeField(_("Registered"), null=True, editable=False)
     first_symptom_at = models.DateTimeField(_("First symptom"), null=True, blank=True)
     last_normal_at = models.DateTimeField(_("Last known normal"), null=True, blank=True)
+    hindrance = models.CharField(_("Can they work?"), max_length=8, choices=Hindrance.choices, blank=True)
     auto_repair = models.CharField(
         _("Automatic repair"), max_length=10, choices=AutoRepair.choices, default=AutoRepair.UNKNOWN
     )
@@ -315,10 +317,17 @@ class Incident(Lifecycle, Subject):
         return str(self.requester) if self.requester else self.reported_by_machine
 
     def concerns(self, person_id: int | None) -> bool:
-        """Whether this person reported it or is affected by it."""
-        if person_id is None:
-            return False
-        return self.requester_id == person_id or self.affected.filter(pk=person_id).exists()
+        """Whether this person reported it or is affected by it; asks nothing where ``affected`` was prefetched."""
+        if person_id is None or self.requester_id == person_id:
+            return person_id is not None
+        if "affected" in getattr(self, "_prefetched_objects_cache", ()):
+            return any(person.pk == person_id for person in self.affected.all())
+        return self.affected.filter(pk=person_id).exists()
+
+    @property
+    def organisation_id(self) -> int | None:
+        """Whose it is: the organisation of its requester."""
+        return self.requester.organisation_id if self.requester else None
 
     def approver_ids(self) -> set[int]:
         """Who may approve this request: whoever is asked now, else the requester's manager and the owner of the service.
@@ -374,6 +383,8 @@ def _seen_by_right(user: User) -> Q:
     if "own" in scopes:
         affected = Incident.affected.through._base_manager.filter(user_id=user.pk).values("incident_id")
         seen |= Q(requester_id=user.pk) | Q(pk__in=affected)
+    if "organisation" in scopes and user.organisation_id:
+        seen |= Q(requester__organisation_id=user.organisation_id)
     if scopes & {"team", "engaged"}:
         seen |= Q(owning_team_id__in=user.team_ids) | Q(assignee_id=user.pk)
     if "approver" in scopes:

@@ -17,12 +17,9 @@ class Policy(Subject):
 
     subject_type = "policy"
     RECORDED = (
-        "reopen_days",
-        "close_without_answer",
-        "close_after_days",
-        "review_priorities",
+        "reopen_days", "close_without_answer", "close_after_days", "review_priorities", "unowned_minutes",
         "approval_reminder_days",
-    )
+    )  # fmt: skip
 
     reopen_days = models.PositiveSmallIntegerField(
         _("A closed one can be reopened for (days)"), default=14, validators=[MaxValueValidator(365)]
@@ -35,6 +32,12 @@ class Policy(Subject):
         _("Priorities that need a post-incident review"), max_length=20, default="P1", blank=True
     )
 
+    unowned_minutes = models.PositiveSmallIntegerField(
+        _("Tell the incident managers when nobody owns it for (minutes)"),
+        default=30,
+        validators=[MaxValueValidator(10_080)],
+        help_text=_("0: tell nobody."),
+    )
     approval_reminder_days = models.PositiveSmallIntegerField(
         _("Who is asked to approve is reminded every (days; 0: never)"), default=2, validators=[MaxValueValidator(60)]
     )

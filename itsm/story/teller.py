@@ -12,6 +12,7 @@ from incidents import actions
 from incidents.models import Category, Incident, ResolutionCode
 from itsm.story.cases import SORTS, Sort
 from itsm.story.company import PLACES
+from itsm.story.opinions import rate
 from itsm.story.settlers import Settled
 from people.actors import actor_for, machine
 from people.models import Team, User
@@ -20,7 +21,6 @@ from records.actors import Actor
 from records.choices import Via
 from sla.models import Clock
 from sla.sweep import sweep
-from surveys.actions import answer, invite
 
 DAYS = 90
 ANSWERS = (
@@ -28,7 +28,6 @@ ANSWERS = (
     "Terima kasih {name}. Kami kerjakan sekarang, kabar berikutnya segera menyusul.",
     "Selamat pagi {name}, sudah kami teruskan ke tim yang menangani.",
 )
-PRAISE = ("Cepat dan ramah, terima kasih!", "Sudah beres.", "Terima kasih, penjelasannya jelas.", "", "")
 
 
 class Case:
@@ -184,16 +183,13 @@ class Case:
                 by=self._by(manager),
                 text="Deteksi cepat, pemulihan baik. Tindak lanjut: pantau lebih awal.",
             )
-        learning = self.luck.choice(("article", "draft", "nothing_new", "nothing_new"))
+        learning = self.luck.choice(("draft", "draft", "nothing_new", "nothing_new"))
         self.incident = actions.close(
             self.incident, by=self._by(self.agent), category=self.incident.category, evaluated=True, everyone_told=True,
             learning=learning, note="Sudah dikenal." if learning == "nothing_new" else "",
         )  # fmt: skip
-        if self.incident.requester and self.luck.random() < 0.45 and self._passes(0.2, 30):
-            invitation, _new = invite(self.incident, self.requester, self.now)
-            score = self.luck.choices((5, 4, 3, 2, 1), (50, 30, 11, 6, 3))[0]
-            by = self._by(self.requester, Via.PORTAL)
-            answer(invitation, by=by, score=score, comment=self.luck.choice(PRAISE) if score > 3 else "")
+        if self.incident.requester:
+            self.now = rate(self.incident, self.now, self.today, self.luck)
 
     def _passes(self, least: float, most: float) -> bool:
         self.now += timedelta(hours=self.luck.uniform(least, most))

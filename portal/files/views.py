@@ -8,7 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_GET
 
-from incidents.files import readable_by
+from incidents import files as of_incidents
+from knowledge import files as of_articles
 from portal.access import PortalRequest
 
 
@@ -16,7 +17,8 @@ from portal.access import PortalRequest
 @login_required
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """One file, to those who may see what it belongs to; pictures in place, everything else as a download."""
-    attachment = readable_by(cast("PortalRequest", request).user, pk)
+    user = cast("PortalRequest", request).user
+    attachment = of_incidents.readable_by(user, pk) or of_articles.readable_by(user, pk)
     if attachment is None:
         raise Http404
     response = FileResponse(

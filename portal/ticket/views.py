@@ -20,7 +20,7 @@ from incidents.verbs import offers
 from notifications import bell
 from portal.access import PortalRequest, find
 from portal.progress import standing, steps
-from portal.survey.views import SCORES
+from portal.survey.forms import SCORES
 from portal.ticket.forms import (
     ApproveForm,
     ConfirmForm,
@@ -28,10 +28,10 @@ from portal.ticket.forms import (
     RefuseForm,
     RejectForm,
     ReplyForm,
-    ReportForm,
     WithdrawForm,
 )
-from portal.ticket.listing import mine
+from portal.ticket.listing import mine, sees_organisation
+from portal.ticket.report import ReportForm
 from records.actors import Actor
 from records.history import history
 from records.once import once
@@ -47,7 +47,11 @@ def tickets(request: HttpRequest) -> HttpResponse:
     """What I reported or am affected by, newest news first."""
     asked = cast("PortalRequest", request)
     rows, after = mine(asked.user, asked.GET)
-    shown = {"rows": rows, "after": after, "show": asked.GET.get("show", "open")}
+    whose = "organisation" if asked.GET.get("whose") == "organisation" and sees_organisation(asked.user) else "mine"
+    shown = {
+        "rows": rows, "after": after, "show": asked.GET.get("show", "open"), "whose": whose,
+        "sees_organisation": sees_organisation(asked.user),
+    }  # fmt: skip
     return render(request, "portal/ticket/list.html", shown)
 
 
@@ -58,8 +62,12 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = cast("PortalRequest", request)
     kind = Kind.REQUEST if request.GET.get("kind") == Kind.REQUEST else Kind.INCIDENT
     if request.method == "GET":
-        return _report_page(request, ReportForm(initial={"kind": kind}), 200)
-    form = ReportForm(request.POST, request.FILES)
+        return _report_page(
+            request,
+            ReportForm(user=asked.user, initial={"kind": kind, "service": request.GET.get("service", "")[:9]}),
+            200,
+        )
+    form = ReportForm(request.POST, request.FILES, user=asked.user)
     if not form.is_valid():
         return _report_page(request, form, 422)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -28,6 +29,7 @@ register.filter("markdown", to_html)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A picture of the sprite (static/src/icons.txt); never alone, a word stands beside it."""
     return format_html(

@@ -50,6 +50,10 @@ def merged(cast: Cast) -> Incident:
     return actions.cancel(registered(cast), by=cast.by("agent"), reason="duplicate", original=registered(cast))
 
 
+def announced(cast: Cast) -> Incident:
+    return actions.announce(in_diagnosis(cast), by=cast.by("agent"), english="The printers of floor 3 are mute.")
+
+
 def answered(cast: Cast) -> Incident:
     return actions.comment(registered(cast), by=cast.by("requester"), text="And the scanner is mute too.")
 
@@ -91,6 +95,9 @@ DONE: dict[str, Case] = {
     "unmerge": ("agent", merged, lambda cast, it: {}),
     "split": ("agent", answered, lambda cast, it: {"message": Message.objects.about(it).last().pk, "title": "Scanner"}),
     "link": ("agent", registered, lambda cast, it: {"other": registered(cast).handle}),
+    "announce": ("agent", in_diagnosis, lambda cast, it: {"english": "The printers of floor 3 are mute."}),
+    "end_announcement": ("agent", announced, lambda cast, it: {}),
+    "join": ("agent", announced, lambda cast, it: {}),
     "restrict": ("agent", registered, lambda cast, it: {"people": [cast.specialist.pk]}),
     "unrestrict": ("agent", restricted, lambda cast, it: {}),
     "review": ("incident_manager", closed, lambda cast, it: {"text": "We were quick."}),

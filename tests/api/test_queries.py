@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents import actions
 from incidents.models import Incident
+from knowledge.models import Article
 from tests.api.conftest import Program, program_of
 from tests.cast import Cast
 from tests.journeys import in_diagnosis, registered
+from tests.knowledge.articles import published as article
 
 BASELINE = Path(__file__).parent / "query_counts.json"
 ADDRESSES = {
@@ -29,6 +31,8 @@ ADDRESSES = {
     "attachments": "incidents/{handle}/attachments/",
     "relations": "incidents/{handle}/relations/",
     "services": "services/",
+    "articles": "articles/?limit=100",
+    "article": "articles/{article}/",
 }
 
 
@@ -40,8 +44,9 @@ def count(program: Program, address: str) -> int:
 
 
 def counts(programs: dict[str, Program], incident: Incident) -> dict[str, int]:
+    first = Article.objects.order_by("pk")[0].reference
     return {
-        f"{name} ({who})": count(program, address.format(handle=incident.handle))
+        f"{name} ({who})": count(program, address.format(handle=incident.handle, article=first))
         for who, program in programs.items()
         for name, address in ADDRESSES.items()
         if (name, who) != ("children", "requester")
@@ -51,6 +56,7 @@ def counts(programs: dict[str, Program], incident: Incident) -> dict[str, int]:
 def grow(cast: Cast, incident: Incident, turns: int) -> Incident:
     """More of everything that is shown of it."""
     for turn in range(turns):
+        article(cast, title=f"How to {turn}", services=[cast.service], tags=[f"tag {turn}"])
         other = registered(cast, description=f"The printer number {turn} is mute.")
         actions.link(incident, by=cast.by("agent"), other=other)
         actions.adopt(other, by=cast.by("agent"), parent=incident)

@@ -16,7 +16,7 @@ LAYERS = [
     ["services", "notifications"],
     ["incidents"],
     ["sla"],
-    ["surveys"],
+    ["knowledge", "surveys"],
     ["desk", "portal", "insight", "api"],
     ["itsm"],
 ]

@@ -12,21 +12,9 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from tests.architecture.source import APPS
+
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = [
-    "desk",
-    "portal",
-    "insight",
-    "api",
-    "incidents",
-    "people",
-    "services",
-    "notifications",
-    "sla",
-    "surveys",
-    "records",
-    "itsm",
-]
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_t": None, "ngettext": (1, 2),
 }  # fmt: skip
@@ -34,7 +22,7 @@ KEYWORDS = {
 
 def texts() -> set[str]:
     found: set[str] = set()
-    for package in PACKAGES:
+    for package in APPS:
         for path in (ROOT / package).rglob("*.py"):
             found |= _extracted(path.read_bytes())
     for path in (ROOT / "templates").rglob("*.*"):

@@ -37,6 +37,7 @@ EXPECTED = (
     "status of 409",
     "status of 403",
     "status of 404",
+    "status of 410",
     "status of 502",
     "ERR_INTERNET_DISCONNECTED",
     "ERR_FAILED",

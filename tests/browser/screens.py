@@ -10,10 +10,12 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from incidents.models import CatalogueItem, Incident
+from itsm.story.articles import tell_articles
 from itsm.story.catalogue import tell_catalogue
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
+from knowledge.models import Article
 from notifications import outbox
 from people.models import User
 from sla.models import Agreement, Calendar
@@ -28,6 +30,7 @@ def test_take_pictures(visit: Visit, real_db: None) -> None:
     tell(settled, now, cases=160)
     tell_today(settled, now)
     tell_catalogue(settled, now)
+    tell_articles(settled, now)
     outbox.deliver("mail", limit=200)
     FOLDER.mkdir(exist_ok=True)
     for language, theme, device, viewport in (
@@ -44,10 +47,12 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     asks = Incident.objects.filter(state="resolved", confirmed_at=None).exclude(requester=None).order_by("-pk")
     ticket = asks.first() or open_one
     assert ticket.requester is not None
+    read = Article.objects.filter(readers="public", state="published").order_by("-view_count")[0]
     agent = visit("agent@example.com", viewport=viewport)
     for name, address in {
         "queue": "/desk/", "incident": f"/desk/{open_one.handle}/", "classify": f"/desk/{open_one.handle}/classify/",
         "report": f"/desk/{open_one.handle}/report/", "board": "/desk/board/", "search": "/desk/search/?q=printr",
+        "articles": "/desk/knowledge/", "article": read.desk_url(), "editor": f"{read.desk_url()}edit/",
         "columns": "/desk/layout/", "peek": f"/desk/{open_one.handle}/peek/",
     }.items():  # fmt: skip
         _picture(agent, address, f"{name}-{label}")
@@ -55,6 +60,7 @@ def _take(visit: Visit, label: str, viewport: dict[str, int]) -> None:
     for name, address in {
         "home": "/", "new": "/tickets/new/", "tickets": "/tickets/", "ticket": f"/tickets/{ticket.handle}/", "mailbox": "/mailbox/",
         "catalogue": "/catalogue/", "order": f"/catalogue/{CatalogueItem.objects.get(name='Laptop baru').pk}/",
+        "knowledge": "/knowledge/", "reading": read.get_absolute_url(),
     }.items():  # fmt: skip
         _picture(person, address, f"{name}-{label}")
     admin = visit("admin@example.com", viewport=viewport)

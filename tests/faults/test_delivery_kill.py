@@ -64,7 +64,7 @@ def test_a_mail_survives_the_death_of_its_worker(
     [
         "from notifications import outbox, transports; transports._transports['follow'] = die; ",
         "from notifications import outbox; outbox._mark = die; ",
-        "from notifications import outbox; import surveys.actions; from surveys import reactions; reactions.tell = die; ",
+        "from notifications import outbox; from surveys import asking; asking.tell = die; ",
     ],
 )
 def test_a_follow_up_takes_place_once_whatever_dies(real_cast: Cast, elsewhere: dict[str, str], code: str) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from incidents import actions
 from notifications import outbox
 from notifications.models import DemoMail, OutboxRow
+from surveys import links
 from tests.cast import Cast
 from tests.journeys import closed, in_diagnosis, registered, resolved
 
@@ -142,7 +143,10 @@ def test_a_closed_incident_asks_its_requester_once(cast: Cast) -> None:
     assert outbox.deliver("follow") == 0
     outbox.deliver("mail")
     invitation = incident.invitations.get()
-    assert f"/survey/{invitation.token}/" in DemoMail.objects.filter(recipient=cast.requester).latest("id").text
+    assert (
+        f"/survey/{links.token_of(invitation)}/?score=5"
+        in DemoMail.objects.filter(recipient=cast.requester).latest("id").text
+    )
 
 
 def test_a_mail_server_that_is_down_for_an_hour_loses_nothing_and_doubles_nothing(

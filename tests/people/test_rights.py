@@ -43,6 +43,8 @@ amend       -         any         any   any  -    -    -    -         -         
 restrict    -         any         any   any  -    -    -    -         -         -    -      -
 erase       -         -           -     -    -    -    -    -         -         -    any    -
 view        own+approver any      any   any  any  any  any  any       engaged   any  any    any
+write_articles   - any       any   any  any  any  any  any       -         -    any    -
+publish_articles - -         -     -    -    -    any  -         -         -    any    -
 enrol       -         -           -     -    -    -    -    -         -         -    any    any
 oversee     -         -           -     any  -    -    -    -         -         -    any    -
 administer  -         -           -     -    -    -    -    -         -         -    any    -
@@ -61,6 +63,7 @@ class Matter:
 
     owning_team: Team | None = None
     assignee_id: int | None = None
+    organisation_id: int | None = None
     concerned: set[int | None] = field(default_factory=set)
     approvers: set[int | None] = field(default_factory=set)
 
@@ -96,6 +99,10 @@ def reached(cast: Cast) -> dict[str, tuple[Matter, Matter]]:
     return {
         "any": (Matter(), Matter()),
         "own": (Matter(concerned={me}), Matter(concerned={other}, assignee_id=me, owning_team=cast.network)),
+        "organisation": (
+            Matter(organisation_id=cast.specialist.organisation_id),
+            Matter(organisation_id=cast.supplier.organisation_id, concerned={me}),
+        ),
         "first_line": (Matter(owning_team=flat), Matter(owning_team=theirs, assignee_id=me)),
         "team": (Matter(owning_team=cast.network), Matter(owning_team=cast.desk, assignee_id=me)),
         "engaged": (Matter(assignee_id=me), Matter(owning_team=cast.desk, concerned={me})),
@@ -140,7 +147,7 @@ def test_engaged_is_also_who_belongs_to_the_team_that_owns_it(cast: Cast) -> Non
 @pytest.mark.parametrize("activity", ACTIVITIES)
 def test_one_who_reports_needs_no_subject_yet(cast: Cast, activity: str) -> None:
     by = holding(cast.stranger, only("own", activity))
-    assert may(by, activity) == (activity in {"detect", "register"})
+    assert may(by, activity) == (activity in {"detect", "register", "write_articles"})
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -8,10 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.finding import text
+from itsm.story.articles import tell_articles
 from itsm.story.catalogue import tell_catalogue
+from itsm.story.opinions import follow_up
 from itsm.story.settlers import settle
 from itsm.story.teller import tell
 from itsm.story.today import tell_today
+from knowledge.finding.index import count
 from notifications import bell, outbox
 from people.models import User
 
@@ -32,8 +35,11 @@ class Command(BaseCommand):
             told = tell(settled, timezone.localtime())
             tell_catalogue(settled, timezone.localtime())
             tell_today(settled, timezone.localtime())
+            tell_articles(settled, timezone.localtime())
+            follow_up(settled, timezone.localtime())
             bell.all_saw(timezone.now() - NEWS)
         while outbox.deliver("follow", limit=500) or outbox.deliver("mail", limit=500):
             continue
         text.learn_anew()
+        count()
         self.stdout.write(f"{told} incidents and requests of ninety days are there.")

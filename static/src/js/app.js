@@ -13,9 +13,12 @@ import "./small.js";
 import "./lists.js";
 import "./together.js";
 import "./mentions.js";
+import "./pictures.js";
 import "./conditions.js";
 import "./clocks.js";
 import "./live.js";
+import "./installed.js";
+import "./survey.js";
 
 window.htmx = htmx;
 enhance(document);

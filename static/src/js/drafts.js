@@ -35,7 +35,8 @@ function read(form) {
   try {
     const kept = JSON.parse(store.get(key(form)) || "null");
     const elsewhere = Number(form.dataset.keptAt ?? 0) * 1000; // kept by another computer since
-    if (kept && kept.at < elsewhere) { store.remove(key(form)); return {}; }
+    const isSent = form.dataset.lastSent && kept?.typed?.text?.trim() === form.dataset.lastSent.trim(); // from elsewhere
+    if (kept && (kept.at < elsewhere || isSent)) { store.remove(key(form)); return {}; }
     return kept && Date.now() - kept.at < LASTS ? kept.typed : {};
   } catch {
     return {};
@@ -66,6 +67,13 @@ export function forget(form) {
   timers.delete(form);
   store.remove(key(form));
 }
+
+// form[data-forgets="key key"]: what it sends makes these drafts needless.
+document.addEventListener("submit", (event) => {
+  for (const name of (event.target.dataset.forgets ?? "").split(" ").filter(Boolean)) {
+    store.remove(`draft:${document.documentElement.dataset.me || ""}:${name}`);
+  }
+});
 
 each("form[data-draft]", (form) => {
   // A refused form comes back from the server with everything in it.

@@ -6,8 +6,10 @@ from django.test import Client
 
 from incidents import actions
 from incidents.finding import text
+from knowledge import actions as articles
 from tests.cast import Cast
 from tests.journeys import in_diagnosis, registered
+from tests.knowledge.articles import fields, published
 
 
 def test_it_finds_incidents_people_and_services(client: Client, cast: Cast) -> None:
@@ -56,3 +58,17 @@ def test_it_gives_nothing_away(client: Client, cast: Cast) -> None:
         assert secret.desk_url() not in client.get(f"/desk/search/?q={asked}").text
     client.force_login(cast.requester)
     assert client.get("/desk/search/?q=gaji").status_code == 403
+
+
+def test_articles_are_found_on_the_page_and_in_the_palette(client: Client, cast: Cast) -> None:
+    article = published(cast)
+    secret = articles.draft(
+        by=cast.by("administrator"), **fields(title="Zanzibar vault", readers="teams", teams=[cast.vendor])
+    )
+    secret = articles.send_to_review(secret, by=cast.by("administrator"))
+    articles.publish(secret, by=cast.by("administrator"))
+    client.force_login(cast.agent)
+    assert "Connect to the <mark>VPN</mark>" in client.get("/desk/search/?q=vpn").text
+    palette = client.get("/desk/search/?q=vpn", headers={"HX-Request": "true"}).text
+    assert f'data-href="{article.desk_url()}"' in palette
+    assert "anzibar" not in client.get("/desk/search/?q=vault").text

@@ -134,6 +134,15 @@ def test_merging_can_be_undone(cast: Cast) -> None:
     assert fold(Entry.objects.about(back)) == {k: v for k, v in fresh(back).snapshot().items() if v is not None}
 
 
+def test_undoing_a_merge_leaves_who_was_affected_before_it(cast: Cast) -> None:
+    original, by = in_diagnosis(cast), cast.by("agent")
+    actions.add_affected(original, by=by, person=cast.colleague)
+    duplicate = actions.register(detected(cast, requester=cast.colleague, service=cast.service), by=by)
+    actions.cancel(duplicate, by=by, reason="duplicate", original=original)
+    actions.unmerge(fresh(duplicate), by=by)
+    assert cast.colleague in original.affected.all()
+
+
 def test_what_was_cancelled_otherwise_stays_cancelled(cast: Cast) -> None:
     row = registered(cast)
     actions.cancel(row, by=cast.by("agent"), reason="not_an_incident")

@@ -1,0 +1,1 @@
+"""Articles for programs: the same acts, rights and limits as the pages."""

@@ -1,0 +1,1 @@
+"""Satisfaction for programs (SPEC G, H4)."""

@@ -1,0 +1,1 @@
+"""Knowledge: articles, their versions, what readers think of them (SPEC F)."""
