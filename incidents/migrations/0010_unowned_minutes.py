@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='policy',
             name='unowned_minutes',
-            field=models.PositiveSmallIntegerField(default=30, help_text='0: tell nobody.', validators=[django.core.validators.MaxValueValidator(10080)], verbose_name='Tell the incident managers when nobody owns it for (minutes)'),
+            field=models.PositiveSmallIntegerField(db_default=30, default=30, help_text='0: tell nobody.', validators=[django.core.validators.MaxValueValidator(10080)], verbose_name='Tell the incident managers when nobody owns it for (minutes)'),
         ),
     ]

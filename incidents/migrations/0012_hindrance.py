@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='incident',
             name='hindrance',
-            field=models.CharField(blank=True, choices=[('none', 'Yes'), ('hard', 'With difficulty'), ('stopped', 'No, work has stopped')], max_length=8, verbose_name='Can they work?'),
+            field=models.CharField(blank=True, choices=[('none', 'Yes'), ('hard', 'With difficulty'), ('stopped', 'No, work has stopped')], db_default='', default='', max_length=8, verbose_name='Can they work?'),
         ),
     ]

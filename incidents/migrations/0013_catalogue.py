@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='policy',
             name='approval_reminder_days',
-            field=models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='Who is asked to approve is reminded every (days; 0: never)'),
+            field=models.PositiveSmallIntegerField(db_default=2, default=2, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='Who is asked to approve is reminded every (days; 0: never)'),
         ),
         migrations.CreateModel(
             name='CatalogueItem',

@@ -107,7 +107,9 @@ class Incident(Lifecycle, Subject):
     registered_at = models.DateTimeField(_("Registered"), null=True, editable=False)
     first_symptom_at = models.DateTimeField(_("First symptom"), null=True, blank=True)
     last_normal_at = models.DateTimeField(_("Last known normal"), null=True, blank=True)
-    hindrance = models.CharField(_("Can they work?"), max_length=8, choices=Hindrance.choices, blank=True)
+    hindrance = models.CharField(
+        _("Can they work?"), max_length=8, choices=Hindrance.choices, blank=True, default="", db_default=""
+    )
     auto_repair = models.CharField(
         _("Automatic repair"), max_length=10, choices=AutoRepair.choices, default=AutoRepair.UNKNOWN
     )

@@ -35,11 +35,15 @@ class Policy(Subject):
     unowned_minutes = models.PositiveSmallIntegerField(
         _("Tell the incident managers when nobody owns it for (minutes)"),
         default=30,
+        db_default=30,
         validators=[MaxValueValidator(10_080)],
         help_text=_("0: tell nobody."),
     )
     approval_reminder_days = models.PositiveSmallIntegerField(
-        _("Who is asked to approve is reminded every (days; 0: never)"), default=2, validators=[MaxValueValidator(60)]
+        _("Who is asked to approve is reminded every (days; 0: never)"),
+        default=2,
+        db_default=2,
+        validators=[MaxValueValidator(60)],
     )
 
     class Meta:
