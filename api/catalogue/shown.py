@@ -68,7 +68,7 @@ class ItemInFull(ItemOffered):
         return list(Question(version.asked if version else [], many=True).data)
 
 
-class AnswerShown(serializers.Serializer[Any]):
+class OrderAnswer(serializers.Serializer[Any]):
     """``value`` as it is kept (codes, ids), ``text`` as it reads."""
 
     key = serializers.CharField()
@@ -98,7 +98,7 @@ class OrderShown(serializers.Serializer[Any]):
 
     item = Named(allow_null=True)
     version = serializers.IntegerField(allow_null=True)
-    answers = AnswerShown(many=True)
+    answers = OrderAnswer(many=True)
     approvals = StepShown(many=True)
 
 
