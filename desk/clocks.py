@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from incidents.choices import HoldReason
 from incidents.models import Incident
 from records.templatetags.looks import lasted
-from sla.choices import AgreementKind, Measure, Status
+from sla.choices import APPROVAL, AgreementKind, Measure, Status
 from sla.models import NEVER, Clock, Segment, Standing
 from sla.reckoning import Stretch, used
 
@@ -124,6 +124,8 @@ def _counted(segment: Segment, clock: Clock, now: datetime) -> str:
 def _words(pause: str) -> str:
     if not pause:
         return _("ran")
+    if pause == APPROVAL:
+        return _("paused until it is approved")
     if pause == "resolved":
         return _("was solved")
     return _("paused for %(reason)s") % {"reason": HoldReason(pause).label}

@@ -61,3 +61,7 @@ class Whom(models.TextChoices):
     LEAD = "lead", _("Team lead")
     INCIDENT_MANAGER = "incident_manager", _("Incident managers")
     SERVICE_OWNER = "service_owner", _("Service owner")
+
+
+APPROVAL = "approval"
+"""Why the clocks of a request stand before anybody may begin."""

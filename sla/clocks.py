@@ -10,7 +10,7 @@ from incidents.models import Incident
 from people.actors import machine
 from records.recording import record
 from sla.agreements import Term, known, terms_of
-from sla.choices import AgreementKind, Measure, Status
+from sla.choices import APPROVAL, AgreementKind, Measure, Status
 from sla.entries import Breached
 from sla.models import NEVER, Clock, EscalationStep, Segment, Standing
 from sla.reckoning import Stretch, reached, used
@@ -157,12 +157,13 @@ def _start(term: Term, incident: Incident, at: datetime, since: datetime | None 
     clock = Clock(incident=incident, kind=term.agreement.kind, measure=term.target.measure, started_at=began)
     _take_terms(clock, term, incident)
     clock.save()
-    held = incident.held_at if incident.hold_reason in term.agreement.pauses(clock.measure) else None
-    if held and held > began:
-        Segment.objects.create(clock=clock, began_at=began, ended_at=held)
-        Segment.objects.create(clock=clock, began_at=held, pause=incident.hold_reason)
+    pause = term.agreement.pause(clock.measure, incident)
+    since_then = incident.held_at if pause and pause != APPROVAL else None
+    if since_then and since_then > began:
+        Segment.objects.create(clock=clock, began_at=began, ended_at=since_then)
+        Segment.objects.create(clock=clock, began_at=since_then, pause=pause)
     else:
-        Segment.objects.create(clock=clock, began_at=began, pause=incident.hold_reason if held else "")
+        Segment.objects.create(clock=clock, began_at=began, pause=pause)
     _reckon(clock, at)
 
 
@@ -191,7 +192,7 @@ def _terms(clock: Clock) -> tuple[object, ...]:
 
 def _turn(clock: Clock, incident: Incident, at: datetime) -> bool:
     """Begin a new stretch where the hold asks for another one than goes on now; whether it did."""
-    reason = incident.hold_reason if incident.hold_reason in clock.agreement.pauses(clock.measure) else ""
+    reason = clock.agreement.pause(clock.measure, incident)
     if stretches(clock)[-1].pause == reason:
         return False
     Segment.objects.filter(clock=clock, ended_at=None).update(ended_at=at)

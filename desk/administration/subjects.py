@@ -162,7 +162,7 @@ SUBJECTS = {
             "agreements", Agreement, _("Agreements"), _("Agreement"), "clock",
             ("kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until"),
             ("name", "kind", "service", "organisation", "team", "supplier", "valid_from", "valid_until",
-             "pauses_resolution", "pauses_update", "until_classified", "is_active"),
+             "pauses_resolution", "pauses_update", "pauses_approval", "until_classified", "is_active"),
             joins=("service", "organisation", "team", "supplier"), form=AgreementForm, more="terms",
         ),
         Subject(

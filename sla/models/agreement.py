@@ -11,11 +11,12 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents.choices import HoldReason, Priority
+from incidents.choices import Approval, HoldReason, Priority
+from incidents.models import Incident
 from people.models import Organisation, Team, User
 from records.models import Subject
 from services.models import Service
-from sla.choices import AgreementKind, Measure, StepAction, Whom
+from sla.choices import APPROVAL, AgreementKind, Measure, StepAction, Whom
 from sla.durations import Target
 from sla.models.calendar import Calendar
 
@@ -28,7 +29,7 @@ class Agreement(Subject):
     subject_type = "agreement"
     RECORDED = (
         "name", "kind", "service_id", "organisation_id", "team_id", "supplier_id", "valid_from", "valid_until",
-        "pauses_resolution", "pauses_update", "until_classified", "is_active",
+        "pauses_resolution", "pauses_update", "pauses_approval", "until_classified", "is_active",
     )  # fmt: skip
 
     name = models.CharField(_("Name"), max_length=120, unique=True)
@@ -55,6 +56,9 @@ class Agreement(Subject):
         _("Resolution pauses while waiting for"), max_length=80, default=PAUSES, blank=True
     )
     pauses_update = models.CharField(_("Updates pause while waiting for"), max_length=80, default=PAUSES, blank=True)
+    pauses_approval = models.BooleanField(
+        _("Everything pauses while a request waits for approval"), default=True, db_default=True
+    )
     until_classified = models.CharField(
         _("Until it is classified, it counts as"), max_length=2, choices=Priority.choices, default=Priority.P3
     )
@@ -80,6 +84,12 @@ class Agreement(Subject):
         """Whether it holds on that date."""
         begun = self.valid_from is None or self.valid_from <= on
         return self.is_active and begun and (self.valid_until is None or on <= self.valid_until)
+
+    def pause(self, measure: str, incident: Incident) -> str:
+        """What stops a clock of this measure now; empty where it runs. While others decide, nobody can begin (A11)."""
+        if self.pauses_approval and incident.approval == Approval.ASKED:
+            return APPROVAL
+        return incident.hold_reason if incident.hold_reason in self.pauses(measure) else ""
 
     def pauses(self, measure: str) -> list[str]:
         """The hold reasons that stop a clock of this measure; the first response never pauses."""

@@ -11,6 +11,7 @@ import pytest
 from incidents import actions
 from incidents.models import Incident
 from records.actors import Actor
+from services.models import Service
 from sla.actions import StepRow, TargetRow, set_terms
 from sla.durations import parse
 from sla.models import NEVER, Agreement, Calendar, Clock, Standing
@@ -273,3 +274,16 @@ def test_what_a_machine_reported_is_answered_when_a_person_takes_it_up_and_await
     actions.start_diagnosis(incident, by=cast.by("specialist").at_moment(FRIDAY + 10 * MINUTE))
     found = dict(Clock.objects.filter(incident=incident).values_list("measure", "status"))
     assert found == {"response": "met", "resolution": "running"}
+
+
+def test_a_request_waits_for_approval_on_nobodys_time(cast: Cast) -> None:
+    Service.objects.filter(pk=cast.service.pk).update(requests_need_approval=True)
+    cast.service.refresh_from_db()
+    story = Story(cast, kind="request")
+    clocks = list(Clock.objects.filter(incident=story.incident))
+    assert clocks and {clock.status for clock in clocks} == {"paused"}
+    assert sweep(FRIDAY + timedelta(days=30)) == 0
+    actions.approve(story.incident, by=story.by("service_owner", FRIDAY + 2 * HOUR))
+    response = Clock.objects.get(incident=story.incident, measure="response")
+    assert response.status == "running"
+    assert response.due_at == FRIDAY + 6 * HOUR
