@@ -70,7 +70,13 @@ class Api(APIView):
 
 def find(request: ApiRequest, handle: str) -> Incident:
     """The incident of this reference, if this person may see it; Http404 otherwise, so that nothing is given away."""
-    found = Incident.visible_to(request.user).filter(Incident.by_handle(handle)).with_people().first()
+    found = (
+        Incident.visible_to(request.user)
+        .filter(Incident.by_handle(handle))
+        .with_people()
+        .select_related("announcement")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -100,6 +100,20 @@ def rows() -> list[SimpleNamespace]:
     ]
 
 
+def announcements() -> list[SimpleNamespace]:
+    """What is broken, as everybody reads it: going on, mine too, solved."""
+    row = SimpleNamespace(service="E-mail", handle="INC-000123", resolved_at=timezone.now())
+    told = {
+        "text": "E-mail is slow for everybody. We restart the server.",
+        "announced_at": timezone.now(),
+        "incident": row,
+    }
+    return [
+        SimpleNamespace(**told, is_mine=mine, is_solved=solved)
+        for mine, solved in ((False, False), (True, False), (True, True))
+    ]
+
+
 def listed() -> list[SimpleNamespace]:
     """The same as a list holds them: running out, paused, without a clock, gone from the list."""
     lefts = [CLOCKS[1], CLOCKS[3], CLOCKS[0], None, None]

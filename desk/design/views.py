@@ -36,6 +36,7 @@ def pattern(request: HttpRequest, face: str) -> HttpResponse:
         "progress": samples.progress(),
         "standings": samples.STANDINGS,
         "lines": samples.lines(),
+        "announcements": samples.announcements(),
         "rows": samples.rows(),
         "listed": samples.listed(),
         "columns": columns(USUAL),
